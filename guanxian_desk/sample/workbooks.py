@@ -1,0 +1,30 @@
+"""The sample office's workbooks, as the offices would send them, written into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from guanxian_desk.base.errors import UserError
+from guanxian_desk.sample.files import Draft, SampleFile
+from guanxian_desk.sample.voucher_books import voucher_drafts
+from guanxian_desk.sample.vouchers import voucher_ledger
+
+
+def write_workbooks(folder: Path) -> list[SampleFile]:
+    """Write every sample workbook into the folder (made when missing), in the order in which they are imported.
+
+    The same program writes the same bytes each time. Raises UserError when the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_write(folder, draft) for draft in voucher_drafts(voucher_ledger())]
+    except OSError as error:
+        raise UserError(
+            f"示例文件写不进文件夹“{folder}”（{error.strerror}）", todo="请检查文件夹权限和磁盘空间，或换一个文件夹"
+        ) from error
+
+
+def _write(folder: Path, draft: Draft) -> SampleFile:
+    path = folder / draft.name
+    path.write_bytes(draft.content)
+    return SampleFile(draft.kind, path, draft.sender, draft.note, draft.rows, draft.errors, draft.conflicts)

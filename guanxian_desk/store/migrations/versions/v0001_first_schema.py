@@ -1,0 +1,430 @@
+"""The first schema: shared tables and the voucher ledger."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("operator", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["undoes"], ["changes.id"], name=op.f("fk_changes_undoes_changes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+        sa.UniqueConstraint("undoes", name=op.f("uq_changes_undoes")),
+    )
+    op.create_table(
+        "operators",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operators")),
+        sa.UniqueConstraint("name", name=op.f("uq_operators_name")),
+    )
+    op.create_table(
+        "policy_choices",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_choices")),
+        sa.UniqueConstraint("key", "since", name=op.f("uq_policy_choices_key_since")),
+    )
+    op.create_table(
+        "settings",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_settings")),
+    )
+    op.create_table(
+        "units",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
+        sa.UniqueConstraint("name", name=op.f("uq_units_name")),
+    )
+    op.create_table(
+        "voucher_codes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_codes")),
+        sa.UniqueConstraint("number", name=op.f("uq_voucher_codes_number")),
+    )
+    op.create_table(
+        "voucher_findings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("shop_id", sa.Integer(), nullable=True),
+        sa.Column("order_id", sa.Integer(), nullable=True),
+        sa.Column("code_id", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_findings")),
+        sa.UniqueConstraint("code", "subject", name=op.f("uq_voucher_findings_code_subject")),
+    )
+    op.create_index(op.f("ix_voucher_findings_code_id"), "voucher_findings", ["code_id"], unique=False)
+    op.create_index(op.f("ix_voucher_findings_order_id"), "voucher_findings", ["order_id"], unique=False)
+    op.create_index(op.f("ix_voucher_findings_person_id"), "voucher_findings", ["person_id"], unique=False)
+    op.create_index(op.f("ix_voucher_findings_shop_id"), "voucher_findings", ["shop_id"], unique=False)
+    op.create_table(
+        "voucher_orders",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_orders")),
+        sa.UniqueConstraint("number", name=op.f("uq_voucher_orders_number")),
+    )
+    op.create_table(
+        "voucher_persons",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_persons")),
+        sa.UniqueConstraint("number", name=op.f("uq_voucher_persons_number")),
+    )
+    op.create_table(
+        "voucher_shops",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_shops")),
+        sa.UniqueConstraint("number", name=op.f("uq_voucher_shops_number")),
+    )
+    op.create_table(
+        "voucher_waivers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("proposed_by", sa.String(), nullable=False),
+        sa.Column("approved_by", sa.String(), nullable=False),
+        sa.Column("waived_at", sa.Integer(), nullable=False),
+        sa.Column("revoked_by", sa.String(), nullable=True),
+        sa.Column("revoked_at", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_waivers")),
+    )
+    op.create_index("ix_voucher_waivers_finding", "voucher_waivers", ["code", "subject"], unique=False)
+    op.create_table(
+        "audit",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(), nullable=False),
+        sa.Column("row_key", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.Column("prev_hash", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["change_id"], ["changes.id"], name=op.f("fk_audit_change_id_changes")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
+    )
+    op.create_index(op.f("ix_audit_change_id"), "audit", ["change_id"], unique=False)
+    op.create_index("ix_audit_record", "audit", ["table_name", "row_key"], unique=False)
+    op.create_table(
+        "batches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("new", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.Column("error_rows", sa.Integer(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["change_id"], ["changes.id"], name=op.f("fk_batches_change_id_changes")),
+        sa.ForeignKeyConstraint(["undone_by"], ["changes.id"], name=op.f("fk_batches_undone_by_changes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
+    )
+    op.create_index(op.f("ix_batches_sha256"), "batches", ["sha256"], unique=False)
+    op.create_table(
+        "filings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("form_version", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("format", sa.String(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["change_id"], ["changes.id"], name=op.f("fk_filings_change_id_changes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_filings")),
+    )
+    op.create_index(op.f("ix_filings_form"), "filings", ["form"], unique=False)
+    op.create_table(
+        "unit_memberships",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("group", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_unit_memberships_unit_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_memberships")),
+    )
+    op.create_index(op.f("ix_unit_memberships_unit_id"), "unit_memberships", ["unit_id"], unique=False)
+    op.create_table(
+        "unit_names",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_unit_names_unit_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_names")),
+        sa.UniqueConstraint("unit_id", "name", name=op.f("uq_unit_names_unit_id_name")),
+    )
+    op.create_index(op.f("ix_unit_names_name"), "unit_names", ["name"], unique=False)
+    op.create_table(
+        "voucher_recoveries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
+        sa.Column("notice", sa.String(), nullable=False),
+        sa.Column("noticed_on", sa.Date(), nullable=False),
+        sa.Column("paid_back_on", sa.Date(), nullable=True),
+        sa.Column("receipt", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["voucher_persons.id"], name=op.f("fk_voucher_recoveries_person_id_voucher_persons")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_recoveries")),
+    )
+    op.create_index(op.f("ix_voucher_recoveries_person_id"), "voucher_recoveries", ["person_id"], unique=False)
+    op.create_table(
+        "voucher_statement_slips",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("shop_id", sa.Integer(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("returned_on", sa.Date(), nullable=False),
+        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("objection", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["shop_id"], ["voucher_shops.id"], name=op.f("fk_voucher_statement_slips_shop_id_voucher_shops")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_statement_slips")),
+        sa.UniqueConstraint("shop_id", "as_of", name=op.f("uq_voucher_statement_slips_shop_id_as_of")),
+    )
+    op.create_table(
+        "batch_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_batch_changes_batch_id_batches")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_changes")),
+    )
+    op.create_index(op.f("ix_batch_changes_batch_id"), "batch_changes", ["batch_id"], unique=False)
+    op.create_index("ix_batch_changes_record", "batch_changes", ["table_name", "row_id"], unique=False)
+    op.create_table(
+        "batch_links",
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("on_batch_id", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_batch_links_batch_id_batches")),
+        sa.ForeignKeyConstraint(["on_batch_id"], ["batches.id"], name=op.f("fk_batch_links_on_batch_id_batches")),
+        sa.PrimaryKeyConstraint("batch_id", "on_batch_id", name=op.f("pk_batch_links")),
+    )
+    op.create_table(
+        "voucher_estates",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("estate_unit", sa.String(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("document", sa.String(), nullable=True),
+        sa.Column("households", sa.Integer(), nullable=True),
+        sa.Column("responsible", sa.String(), nullable=True),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_estates_batch_id_batches")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_estates")),
+        sa.UniqueConstraint("estate_unit", "community", name=op.f("uq_voucher_estates_estate_unit_community")),
+    )
+    op.create_table(
+        "voucher_issues",
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=True),
+        sa.Column("face_fen", sa.BigInteger(), nullable=False),
+        sa.Column("issued_at", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_issues_batch_id_batches")),
+        sa.ForeignKeyConstraint(
+            ["code_id"], ["voucher_codes.id"], name=op.f("fk_voucher_issues_code_id_voucher_codes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["voucher_persons.id"], name=op.f("fk_voucher_issues_person_id_voucher_persons")
+        ),
+        sa.PrimaryKeyConstraint("code_id", name=op.f("pk_voucher_issues")),
+    )
+    op.create_index("ix_voucher_issues_person", "voucher_issues", ["person_id", "issued_at", "face_fen"], unique=False)
+    op.create_table(
+        "voucher_merchants",
+        sa.Column("shop_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("credit_code", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=True),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("reviewed_at", sa.Integer(), nullable=True),
+        sa.Column("disqualified_at", sa.Integer(), nullable=True),
+        sa.Column("disqualified_why", sa.String(), nullable=True),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_merchants_batch_id_batches")),
+        sa.ForeignKeyConstraint(
+            ["shop_id"], ["voucher_shops.id"], name=op.f("fk_voucher_merchants_shop_id_voucher_shops")
+        ),
+        sa.PrimaryKeyConstraint("shop_id", name=op.f("pk_voucher_merchants")),
+    )
+    op.create_table(
+        "voucher_payments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("payer", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=True),
+        sa.Column("estate_unit", sa.String(), nullable=True),
+        sa.Column("community", sa.String(), nullable=True),
+        sa.Column("address", sa.String(), nullable=True),
+        sa.Column("land_fen", sa.BigInteger(), nullable=True),
+        sa.Column("deed_fen", sa.BigInteger(), nullable=True),
+        sa.Column("other_fen", sa.BigInteger(), nullable=True),
+        sa.Column("total_fen", sa.BigInteger(), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_payments_batch_id_batches")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["voucher_persons.id"], name=op.f("fk_voucher_payments_person_id_voucher_persons")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_payments")),
+        sa.UniqueConstraint("number", name=op.f("uq_voucher_payments_number")),
+    )
+    op.create_index(op.f("ix_voucher_payments_person_id"), "voucher_payments", ["person_id"], unique=False)
+    op.create_table(
+        "voucher_recipients",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("payment_number", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("share", sa.Integer(), nullable=False),
+        sa.Column("authorisation", sa.String(), nullable=True),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_recipients_batch_id_batches")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["voucher_persons.id"], name=op.f("fk_voucher_recipients_person_id_voucher_persons")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_recipients")),
+        sa.UniqueConstraint("payment_number", "person_id", name=op.f("uq_voucher_recipients_payment_number_person_id")),
+    )
+    op.create_index(
+        op.f("ix_voucher_recipients_payment_number"), "voucher_recipients", ["payment_number"], unique=False
+    )
+    op.create_index(op.f("ix_voucher_recipients_person_id"), "voucher_recipients", ["person_id"], unique=False)
+    op.create_table(
+        "voucher_redemptions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.Column("shop_id", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("purchase_fen", sa.BigInteger(), nullable=False),
+        sa.Column("redeemed_at", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_redemptions_batch_id_batches")),
+        sa.ForeignKeyConstraint(
+            ["code_id"], ["voucher_codes.id"], name=op.f("fk_voucher_redemptions_code_id_voucher_codes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["voucher_orders.id"], name=op.f("fk_voucher_redemptions_order_id_voucher_orders")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shop_id"], ["voucher_shops.id"], name=op.f("fk_voucher_redemptions_shop_id_voucher_shops")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_redemptions")),
+        sa.UniqueConstraint("serial", name=op.f("uq_voucher_redemptions_serial")),
+    )
+    op.create_index("ix_voucher_redemptions_code", "voucher_redemptions", ["code_id", "redeemed_at"], unique=False)
+    op.create_index(
+        "ix_voucher_redemptions_order", "voucher_redemptions", ["order_id", "purchase_fen", "redeemed_at"], unique=False
+    )
+    op.create_index(
+        "ix_voucher_redemptions_shop", "voucher_redemptions", ["shop_id", "redeemed_at", "code_id"], unique=False
+    )
+    op.create_table(
+        "voucher_refunds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
+        sa.Column("refunded_at", sa.Integer(), nullable=False),
+        sa.Column("handling", sa.String(), nullable=True),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_refunds_batch_id_batches")),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["voucher_orders.id"], name=op.f("fk_voucher_refunds_order_id_voucher_orders")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_refunds")),
+        sa.UniqueConstraint("serial", name=op.f("uq_voucher_refunds_serial")),
+    )
+    op.create_index(op.f("ix_voucher_refunds_order_id"), "voucher_refunds", ["order_id"], unique=False)
+    op.create_table(
+        "voucher_transfers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
+        sa.Column("transferred_at", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=True),
+        sa.Column("direction", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_transfers_batch_id_batches")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_transfers")),
+        sa.UniqueConstraint("number", name=op.f("uq_voucher_transfers_number")),
+    )
+    op.create_table(
+        "voucher_withdrawals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("shop_id", sa.Integer(), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_at", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_voucher_withdrawals_batch_id_batches")),
+        sa.ForeignKeyConstraint(
+            ["shop_id"], ["voucher_shops.id"], name=op.f("fk_voucher_withdrawals_shop_id_voucher_shops")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_withdrawals")),
+        sa.UniqueConstraint("serial", name=op.f("uq_voucher_withdrawals_serial")),
+    )
+    op.create_index(op.f("ix_voucher_withdrawals_shop_id"), "voucher_withdrawals", ["shop_id"], unique=False)
+    _protect_audit()
+
+
+def _protect_audit() -> None:
+    # The chain is only ever lengthened: whoever edits it must first remove these in plain sight.
+    for verb in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END"
+        )

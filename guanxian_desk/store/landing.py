@@ -1,7 +1,8 @@
 """Where a sheet's records land: reading what stands under their keys and writing them in sets.
 
 A record travels as a tuple of values in the order of the landing's fields. Interned fields (a voucher code, a
-person's number) travel as text and lie as integer ids.
+person's number) travel as text and lie as integer ids. A natural key of one field is that value itself, of several
+fields the tuple of their values.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Table
@@ -18,7 +20,7 @@ from sqlalchemy.orm import Session
 from guanxian_desk.store.types import EPOCH, Moment, moment
 
 Record = tuple[Any, ...]
-Key = tuple[Any, ...]
+Key = Any
 _CHUNK = 800
 
 
@@ -76,23 +78,24 @@ class Standing:
 
 
 def standing(session: Session, landing: Landing, keys: Iterable[Key]) -> dict[Key, Standing]:
-    """The records that stand under the keys (tuples of the natural key's values)."""
+    """The records that stand under the keys."""
     cursor = _cursor(session)
     table = landing.table.name
     if not cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0]:
         return {}
     wanted = set(keys)
-    positions = [landing.fields.index(name) for name in landing.key]
+    key_of = itemgetter(*(landing.fields.index(name) for name in landing.key))
+    firsts = wanted if len(landing.key) == 1 else {key[0] for key in wanted}
     found: dict[Key, Standing] = {}
     select = _select(landing)
-    for chunk in _chunks(sorted({key[0] for key in wanted}), _CHUNK):
+    for chunk in _chunks(sorted(firsts), _CHUNK):
         marks = ",".join("?" * len(chunk))
         for row in cursor.execute(f"{select} IN ({marks})", chunk):
             values = tuple(
                 convert(value) if convert and value is not None else value
                 for convert, value in zip(landing.from_store, row[2:])
             )
-            key = tuple(values[position] for position in positions)
+            key = key_of(values)
             if key in wanted:
                 found[key] = Standing(row[0], row[1], values)
     return found

@@ -12,13 +12,15 @@ from guanxian_desk.store.schema import Base
 from guanxian_desk.store.store import ChangeSession
 from guanxian_desk.store.tables import Audit, Batch, Change
 
+# What a clerk did; kept results that follow an import are no step of hers.
+_STEPS = ("操作", "导入")
 _EDITS = ("新增", "修改", "删除")
 
 
 def last_undoable(session: Session) -> Change | None:
     """The newest step that was neither taken back nor is itself a taking back; None when there is none."""
     taken_back = select(Change.undoes).where(Change.undoes.is_not(None))
-    query = select(Change).where(Change.undoes.is_(None), Change.id.not_in(taken_back))
+    query = select(Change).where(Change.undoes.is_(None), Change.id.not_in(taken_back), Change.kind.in_(_STEPS))
     return session.scalars(query.order_by(Change.id.desc()).limit(1)).first()
 
 

@@ -29,9 +29,9 @@ def record(serial: str, code: str = "Q1", amount: int = 12_000) -> Record:
 def take(store: Store, actor: Actor, records: list[Record], replace: bool = False, file: str = "a.xlsx") -> int:
     """Import as the service does: new ones in, standing ones met or replaced."""
     with store.change(f"导入 {file}", actor, "导入") as session:
-        stands = landing.standing(session, LEDGER, [(r[0],) for r in records])
-        new = [r for r in records if (r[0],) not in stands]
-        known = [(stands[(r[0],)], r) for r in records if (r[0],) in stands]
+        stands = landing.standing(session, LEDGER, [r[0] for r in records])
+        new = [r for r in records if r[0] not in stands]
+        known = [(stands[r[0]], r) for r in records if r[0] in stands]
         replaced = [(old, r) for old, r in known if old.values != r and replace]
         met = [old for old, r in known if (old, r) not in replaced]
         facts = FileFacts(KIND, file, "平台", file * 8, len(records), len(new), len(replaced), len(met), 0, 0)
@@ -53,8 +53,8 @@ def test_what_is_stored_reads_back_equal(store: Store, actor: Actor) -> None:
     take(store, actor, records)
     assert stored(store) == {r[0]: r for r in records}
     with store.read() as session:
-        found = landing.standing(session, LEDGER, [("H2",), ("H9",)])
-    assert found == {("H2",): Standing(2, 1, records[1])}
+        found = landing.standing(session, LEDGER, ["H2", "H9"])
+    assert found == {"H2": Standing(2, 1, records[1])}
 
 
 def test_interned_texts_lie_once(store: Store, actor: Actor) -> None:

@@ -67,9 +67,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_voucher_codes_number")),
     )
     op.create_table(
-        "voucher_findings",
-        sa.Column("id", sa.Integer(), nullable=False),
+        "voucher_kept_cases",
+        sa.Column("refund_id", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("shop_id", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.Integer(), nullable=False),
+        sa.Column("last_serial", sa.String(), nullable=False),
+        sa.Column("refunded_at", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("returned", sa.Boolean(), nullable=False),
+        sa.Column("order_fen", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("refund_id", name=op.f("pk_voucher_kept_cases")),
+    )
+    op.create_index(op.f("ix_voucher_kept_cases_order_id"), "voucher_kept_cases", ["order_id"], unique=False)
+    op.create_index(op.f("ix_voucher_kept_cases_shop_id"), "voucher_kept_cases", ["shop_id"], unique=False)
+    op.create_table(
+        "voucher_kept_findings",
         sa.Column("code", sa.String(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
         sa.Column("detail", sa.String(), nullable=False),
@@ -77,13 +92,47 @@ def upgrade() -> None:
         sa.Column("shop_id", sa.Integer(), nullable=True),
         sa.Column("order_id", sa.Integer(), nullable=True),
         sa.Column("code_id", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_findings")),
-        sa.UniqueConstraint("code", "subject", name=op.f("uq_voucher_findings_code_subject")),
+        sa.PrimaryKeyConstraint("code", "record_id", name=op.f("pk_voucher_kept_findings")),
+        sa.UniqueConstraint("code", "subject", name=op.f("uq_voucher_kept_findings_code_subject")),
     )
-    op.create_index(op.f("ix_voucher_findings_code_id"), "voucher_findings", ["code_id"], unique=False)
-    op.create_index(op.f("ix_voucher_findings_order_id"), "voucher_findings", ["order_id"], unique=False)
-    op.create_index(op.f("ix_voucher_findings_person_id"), "voucher_findings", ["person_id"], unique=False)
-    op.create_index(op.f("ix_voucher_findings_shop_id"), "voucher_findings", ["shop_id"], unique=False)
+    op.create_index(op.f("ix_voucher_kept_findings_code_id"), "voucher_kept_findings", ["code_id"], unique=False)
+    op.create_index(op.f("ix_voucher_kept_findings_order_id"), "voucher_kept_findings", ["order_id"], unique=False)
+    op.create_index(op.f("ix_voucher_kept_findings_person_id"), "voucher_kept_findings", ["person_id"], unique=False)
+    op.create_index(op.f("ix_voucher_kept_findings_shop_id"), "voucher_kept_findings", ["shop_id"], unique=False)
+    op.create_table(
+        "voucher_kept_marks",
+        sa.Column("redemption_id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("shop_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("face_fen", sa.BigInteger(), nullable=False),
+        sa.Column("back_at", sa.Integer(), nullable=True),
+        sa.Column("back_serial", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("redemption_id", "mark", name=op.f("pk_voucher_kept_marks")),
+    )
+    op.create_index(op.f("ix_voucher_kept_marks_code_id"), "voucher_kept_marks", ["code_id"], unique=False)
+    op.create_index(op.f("ix_voucher_kept_marks_order_id"), "voucher_kept_marks", ["order_id"], unique=False)
+    op.create_index(op.f("ix_voucher_kept_marks_shop_id"), "voucher_kept_marks", ["shop_id"], unique=False)
+    op.create_table(
+        "voucher_kept_shop_days",
+        sa.Column("shop_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("redemptions", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("shop_id", "day", name=op.f("pk_voucher_kept_shop_days")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "voucher_kept_state",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("latest", sa.Integer(), nullable=False),
+        sa.Column("sums", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_kept_state")),
+    )
     op.create_table(
         "voucher_orders",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -279,6 +328,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("code_id", name=op.f("pk_voucher_issues")),
     )
+    op.create_index(op.f("ix_voucher_issues_batch_id"), "voucher_issues", ["batch_id"], unique=False)
     op.create_index("ix_voucher_issues_person", "voucher_issues", ["person_id", "issued_at", "face_fen"], unique=False)
     op.create_table(
         "voucher_merchants",
@@ -321,7 +371,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_payments")),
         sa.UniqueConstraint("number", name=op.f("uq_voucher_payments_number")),
     )
-    op.create_index(op.f("ix_voucher_payments_person_id"), "voucher_payments", ["person_id"], unique=False)
+    op.create_index(op.f("ix_voucher_payments_batch_id"), "voucher_payments", ["batch_id"], unique=False)
+    op.create_index(
+        "ix_voucher_payments_person", "voucher_payments", ["person_id", "paid_on", "total_fen"], unique=False
+    )
     op.create_table(
         "voucher_recipients",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -364,6 +417,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_redemptions")),
         sa.UniqueConstraint("serial", name=op.f("uq_voucher_redemptions_serial")),
     )
+    op.create_index(op.f("ix_voucher_redemptions_batch_id"), "voucher_redemptions", ["batch_id"], unique=False)
     op.create_index("ix_voucher_redemptions_code", "voucher_redemptions", ["code_id", "redeemed_at"], unique=False)
     op.create_index(
         "ix_voucher_redemptions_order", "voucher_redemptions", ["order_id", "purchase_fen", "redeemed_at"], unique=False
@@ -388,6 +442,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_refunds")),
         sa.UniqueConstraint("serial", name=op.f("uq_voucher_refunds_serial")),
     )
+    op.create_index(op.f("ix_voucher_refunds_batch_id"), "voucher_refunds", ["batch_id"], unique=False)
     op.create_index(op.f("ix_voucher_refunds_order_id"), "voucher_refunds", ["order_id"], unique=False)
     op.create_table(
         "voucher_transfers",
@@ -417,6 +472,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voucher_withdrawals")),
         sa.UniqueConstraint("serial", name=op.f("uq_voucher_withdrawals_serial")),
     )
+    op.create_index(op.f("ix_voucher_withdrawals_batch_id"), "voucher_withdrawals", ["batch_id"], unique=False)
     op.create_index(op.f("ix_voucher_withdrawals_shop_id"), "voucher_withdrawals", ["shop_id"], unique=False)
     _protect_audit()
 

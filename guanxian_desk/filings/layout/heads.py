@@ -1,0 +1,116 @@
+"""Sets what stands above the text: red head, masthead, title, number, addressee."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guanxian_desk.filings.document import Document, Layout, Masthead
+from guanxian_desk.filings.fonts import Role
+from guanxian_desk.filings.layout.marks import Mark, Piece, RuleMark, TextMark, space
+from guanxian_desk.filings.layout.page import ASCENT, MM
+from guanxian_desk.filings.layout.setting import Setting
+from guanxian_desk.filings.layout.title import title_lines
+
+_RED_HEAD_DOWN = 35 * MM  # from the top of the type area to the top of 发文机关标志
+_RED_RULE_DOWN = 4 * MM  # from 发文字号 to the red rule
+_RED_RULE = 2.0
+_LARGEST_HEAD = 52.0
+
+
+def head(document: Document, setting: Setting) -> list[Piece]:
+    """Everything above the first paragraph, kept on one page with it."""
+    pieces: list[Piece] = []
+    if document.masthead is not None:
+        pieces += [_masthead(document.masthead, setting), Piece(setting.style.leading)]
+    elif document.red_head:
+        pieces += [_red_head(document, setting), Piece(2 * setting.style.leading)]
+    pieces += _title(document, setting)
+    if document.layout is Layout.INTERNAL:
+        pieces += _internal_number(document.number, setting)
+    elif document.number and not document.red_head and document.masthead is None:
+        pieces += [_centred(document.number, setting)]
+    if document.layout is not Layout.INTERNAL and document.title:
+        pieces.append(Piece(setting.style.leading))
+    pieces += _addressee(document.addressee, setting)
+    return [replace(piece, keep=True) for piece in pieces]
+
+
+def _title(document: Document, setting: Setting) -> list[Piece]:
+    style = setting.style
+    lines = title_lines(document.title, setting.setter, style.title_size, setting.width) if document.title else []
+    pieces = []
+    for index, line in enumerate(lines):
+        marks = setting.setter.word(
+            line, Role.TITLE, style.title_size, setting.width / 2, ASCENT * style.title_size, "center"
+        )
+        entry = (0, document.plain_title) if index == 0 else None
+        pieces.append(Piece(style.title_leading, tuple(marks), entry=entry))
+    return pieces
+
+
+def _red_head(document: Document, setting: Setting) -> Piece:
+    """发文机关标志 35 mm down, 发文字号 two lines below it, the red rule 4 mm below that (GB/T 9704 7.2)."""
+    setter, style, middle = setting.setter, setting.style, setting.width / 2
+    size = min(_LARGEST_HEAD, setting.width / setter.width(document.red_head, Role.TITLE, 1.0))
+    marks: list[Mark] = [
+        *_corner(document, setting),
+        *setter.word(document.red_head, Role.TITLE, size, middle, _RED_HEAD_DOWN + ASCENT * size, "center", red=True),
+    ]
+    top = _RED_HEAD_DOWN + size + 2 * style.leading
+    marks += setter.word(document.number, style.body, style.size, middle, top + ASCENT * style.size, "center")
+    rule = top + style.size + _RED_RULE_DOWN
+    marks.append(RuleMark(0, rule, setting.width, rule, _RED_RULE, red=True))
+    return Piece(rule + _RED_RULE, tuple(marks))
+
+
+def _corner(document: Document, setting: Setting) -> list[TextMark]:
+    """密级 and 紧急程度, 3号 黑体, flush at the top left."""
+    marks: list[TextMark] = []
+    lines = [line for line in (document.secrecy, document.urgency) if line]
+    for index, line in enumerate(lines):
+        base = index * setting.style.leading + ASCENT * setting.style.size
+        marks += setting.setter.word(line, Role.HEI, setting.style.size, 0, base)
+    return marks
+
+
+def _masthead(masthead: Masthead, setting: Setting) -> Piece:
+    """Name in red, issue number, editing body left and day right, the red rule."""
+    setter, style, width = setting.setter, setting.style, setting.width
+    size = min(_LARGEST_HEAD, width * 0.9 / setter.width(masthead.name, Role.TITLE, 1.0))
+    issue = size + style.leading * 1.1
+    foot = issue + style.leading * 1.5
+    rule = foot + style.size * 0.12 + _RED_RULE_DOWN
+    return Piece(
+        rule + _RED_RULE,
+        (
+            *setter.word(masthead.name, Role.TITLE, size, width / 2, ASCENT * size, "center", red=True),
+            *setter.word(masthead.issue, style.body, style.size, width / 2, issue, "center"),
+            *setter.word(masthead.editor, style.body, style.size, style.em, foot),
+            *setter.word(masthead.day, style.body, style.size, width - style.em, foot, "right"),
+            RuleMark(0, rule, width, rule, _RED_RULE, red=True),
+        ),
+    )
+
+
+def _centred(text: str, setting: Setting) -> Piece:
+    style = setting.style
+    marks = setting.setter.word(text, style.body, style.size, setting.width / 2, ASCENT * style.size, "center")
+    return Piece(style.leading, tuple(marks))
+
+
+def _internal_number(number: str, setting: Setting) -> list[Piece]:
+    """The desk's own number, small at the right under the title."""
+    if not number:
+        return [space(4)]
+    size = 10.5
+    marks = setting.setter.word(f"编号：{number}", Role.SONG, size, setting.width, ASCENT * size, "right")
+    return [Piece(size * 1.6, tuple(marks))]
+
+
+def _addressee(addressee: str, setting: Setting) -> list[Piece]:
+    """主送机关, flush left, ended by a colon."""
+    if not addressee:
+        return []
+    style = setting.style
+    text = addressee if addressee.endswith("：") else addressee + "："
+    return setting.setter.pieces(((text, style.body),), style.size, style.leading, setting.width, spacing=style.spacing)

@@ -1,0 +1,10 @@
+"""Switches for all tests."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--update-goldens writes what the program makes now as what it should make; look at the difference in git."""
+    parser.addoption("--update-goldens", action="store_true", default=False, help="write the goldens anew")

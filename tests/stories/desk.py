@@ -1,0 +1,55 @@
+"""Driving the program as a user does: commands in, exit code and output back."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guanxian_desk.cli import main
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Its standard output as JSON."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A data file and the commands on it."""
+
+    data: Path
+
+    def __call__(self, *words: str | Path) -> Said:
+        return command("--data", self.data, "--operator", "张三", *words)
+
+
+def command(*words: str | Path) -> Said:
+    """One command of the program, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = main.run([str(word) for word in words])
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+    return Said(code, out.getvalue(), err.getvalue())
+
+
+def new_desk(folder: Path) -> Desk:
+    """A fresh data file."""
+    data = folder / "office.gxdesk"
+    said = command("init", data)
+    assert said.code == 0, said.err
+    return Desk(data)

@@ -1,0 +1,90 @@
+"""Workbooks in, the answer out: equal to an independent calculation, whatever the order, however often."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guanxian_desk.sample.vouchers import voucher_ledger
+from guanxian_desk.sample.workbooks import write_workbooks
+from tests.oracle.ledgers import as_of_days, ledgers, to_workbooks
+from tests.oracle.records import Ledger
+from tests.oracle.vouchers import reconcile
+from tests.stories.desk import Desk, new_desk
+
+
+def bare(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer without the words that the contract leaves free."""
+    return {
+        "as_of": answer["as_of"],
+        "totals": answer["totals"],
+        "identities": [(one["left"], one["right"], one["balanced"]) for one in answer["identities"]],
+        "findings": [(one["code"], one["subject"], one["amount"], one["state"]) for one in answer["findings"]],
+    }
+
+
+def take(desk: Desk, kind: str, path: Path) -> list[dict[str, Any]]:
+    said = desk("import", kind, path, "--json")
+    assert said.code in (0, 3), said.err
+    entries: list[dict[str, Any]] = said.json
+    return entries
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(ledger=ledgers(), day=as_of_days(), seed=st.integers(0, 99))
+def test_the_command_line_says_what_the_independent_calculation_says(ledger: Ledger, day: date, seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = new_desk(Path(folder))
+        books = list(to_workbooks(ledger, Path(folder)).items())
+        random.Random(seed).shuffle(books)
+        for kind, path in books:
+            assert take(desk, kind, path)[0]["errors"] == []
+        said = desk("reconcile", "--as-of", day.isoformat(), "--json")
+        expected = bare(reconcile(ledger, day))
+        assert bare(said.json) == expected
+        assert said.code == (3 if expected["findings"] else 0)
+
+
+def test_the_sample_office_imports_as_announced_and_twice_changes_nothing(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    files = write_workbooks(tmp_path)
+    for file in files:
+        [entry] = take(desk, file.kind, file.path)
+        assert (entry["rows"], len(entry["errors"]), entry["conflicts"]) == (file.rows, file.errors, file.conflicts)
+    first = bare(desk("reconcile", "--as-of", "2022-12-31", "--json").json)
+    planted = {(code, subject) for code, subject, _, _ in first["findings"]}
+    assert planted == set(voucher_ledger().planted)
+    assert all(balanced for _, _, balanced in first["identities"])
+    for file in files:
+        [entry] = take(desk, file.kind, file.path)
+        assert (entry["new"], entry["changed"]) == (0, 0)
+    assert bare(desk("reconcile", "--as-of", "2022-12-31", "--json").json) == first
+
+
+def test_a_full_export_comes_back_unchanged(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    for file in write_workbooks(tmp_path):
+        take(desk, file.kind, file.path)
+    for kind in sorted({file.kind for file in write_workbooks(tmp_path)}):
+        out = tmp_path / f"{kind}-out.xlsx"
+        assert desk("export", kind, out, "--full").code == 0
+        [entry] = take(desk, kind, out)
+        assert (entry["new"], entry["changed"], entry["conflicts"], entry["errors"]) == (0, 0, 0, [])
+        assert entry["unchanged"] == entry["rows"] > 0
+
+
+def test_undoing_every_batch_leaves_no_record(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    batches = [take(desk, file.kind, file.path)[0]["batch"] for file in write_workbooks(tmp_path)]
+    for batch in reversed(batches):
+        assert desk("undo", batch).code == 0
+    said = desk("reconcile", "--as-of", "2022-12-31", "--json")
+    assert said.code == 0
+    assert set(said.json["totals"].values()) == {0}
+    assert desk("undo", batches[0]).code == 2

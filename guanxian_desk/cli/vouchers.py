@@ -51,7 +51,8 @@ def _in_words(result: Reconciliation) -> str:
     totals = result.totals
     lines = [
         f"截至 {result.as_of.isoformat()}：缴费 {yuan(totals.paid)} 元，应发 {yuan(totals.entitled)} 元，"
-        f"已发 {yuan(totals.issued)} 元，有效核销 {yuan(totals.redeemed_net)} 元，财政应付 {yuan(totals.treasury_due)} 元。"
+        f"已发 {yuan(totals.issued)} 元，有效核销 {yuan(totals.redeemed_net)} 元，"
+        f"财政应付 {yuan(totals.treasury_due)} 元。"
     ]
     for one in result.identities:
         sign = "✔" if one.balanced else f"✘ 相差 {yuan(one.left - one.right)} 元"

@@ -68,8 +68,8 @@ class Column:
 
     @property
     def personal(self) -> bool:
-        """Whether paper and exports mask it by default."""
-        return self.kind in (Kind.IDENTITY, Kind.PHONE)
+        """Whether paper and exports mask it by default; a firm's credit code is public."""
+        return self.kind in (Kind.IDENTITY, Kind.PHONE) and self.check is not Check.CREDIT
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -160,8 +160,28 @@ def prepare_path(office: Office, kind: str, path: Path, sender: str = "") -> Pre
     return prepare(office, kind, data, path.name, sender)
 
 
+def prepare_again(office: Office, prepared: Prepared) -> Prepared:
+    """The same file against the records as they stand now."""
+    module, _ = of_kind(prepared.kind)
+    if prepared.extract is None or prepared.preview is None:
+        return prepared
+    with office.store.read() as session:
+        newest = _newest_change(session)
+        twin = batches.same_file(session, prepared.kind, prepared.sha256)
+        again = _refreshed(session, module.landings[prepared.kind], prepared)
+    return replace(again, as_of_change=newest, twin=twin.id if twin else None)
+
+
 def commit(office: Office, prepared: Prepared, on_conflict: OnConflict = None) -> Report:
     """Take a prepared file: all accepted rows in one transaction, then the duty's kept results follow."""
+    report = take(office, prepared, on_conflict)
+    if report.batch is not None:
+        settle(office, of_kind(prepared.kind)[0])
+    return report
+
+
+def take(office: Office, prepared: Prepared, on_conflict: OnConflict = None) -> Report:
+    """Take a prepared file: all accepted rows in one transaction. The kept results follow by settle()."""
     if prepared.preview is None or not prepared.preview.outcomes:
         return Report(prepared, None, on_conflict)
     module, sheet = of_kind(prepared.kind)
@@ -172,7 +192,6 @@ def commit(office: Office, prepared: Prepared, on_conflict: OnConflict = None) -
             # Somebody wrote since the preview: what is committed must be what stands now.
             prepared = _refreshed(session, module.landings[prepared.kind], prepared)
         batch = _write(session, module.landings[prepared.kind], prepared, on_conflict)
-    settle(office, module)
     return Report(prepared, batch, on_conflict)
 
 
@@ -228,7 +247,7 @@ def _compared(
 def _refreshed(session: Session, where: Landing, prepared: Prepared) -> Prepared:
     assert prepared.extract is not None
     preview, stands = _compared(session, where, prepared.extract, prepared.erase_blanks)
-    return Prepared(**(vars(prepared) | {"preview": preview, "stands": stands}))
+    return replace(prepared, preview=preview, stands=stands)
 
 
 def _write(session: Any, where: Landing, prepared: Prepared, on_conflict: OnConflict) -> int:

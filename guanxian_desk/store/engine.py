@@ -32,6 +32,8 @@ def open_engine(path: Path) -> Engine:
         module=dbapi2,
         poolclass=QueuePool,
         pool_size=4,
+        # A statement's values are citizens' names and numbers: they belong into no message and no log.
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

@@ -88,3 +88,20 @@ def test_undoing_every_batch_leaves_no_record(tmp_path: Path) -> None:
     assert said.code == 0
     assert set(said.json["totals"].values()) == {0}
     assert desk("undo", batches[0]).code == 2
+
+
+def test_a_batch_under_a_release_is_not_undone(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    batches = {file.path.name: take(desk, file.kind, file.path)[0]["batch"] for file in write_workbooks(tmp_path)}
+    answer = desk("reconcile", "--as-of", "2022-12-31", "--json").json
+    subject = next(one["subject"] for one in answer["findings"] if one["code"] == "R03")
+    assert desk("waive", "R03", subject, "--reason", "小票核实", "--approver", "李四").code == 0
+    redemptions = next(number for name, number in batches.items() if "核销" in name)
+    refused = desk("undo", redemptions)
+    assert refused.code == 2
+    assert f"R03 {subject}" in refused.err
+    waived = desk("reconcile", "--as-of", "2022-12-31", "--json").json
+    assert bare(waived)["totals"]["redeemed_net"] == bare(answer)["totals"]["redeemed_net"]
+    assert desk("unwaive", "R03", subject).code == 0
+    assert desk("undo", redemptions).code == 0
+    assert desk("reconcile", "--as-of", "2022-12-31", "--json").json["totals"]["redeemed_net"] == 0

@@ -289,8 +289,8 @@ class KeptFinding(Base):
 class KeptMark(Base):
     """What one redemption became when it is not simply the standing use of its voucher.
 
-    mark: held, back (returned by a refund at back_at), R01 or R02 for each redemption of a replayed code, and
-    R03–R06 besides.
+    mark: held, back (returned by a refund, back_at and back_serial; 0 and "" otherwise), R01 or R02 for each
+    redemption of a replayed code, and R03–R06 besides.
     """
 
     __tablename__ = "voucher_kept_marks"
@@ -303,14 +303,15 @@ class KeptMark(Base):
     at: Mapped[int]
     serial: Mapped[str]
     face_fen: Mapped[fen]
-    back_at: Mapped[int | None]
-    back_serial: Mapped[str | None]
+    back_at: Mapped[int]
+    back_serial: Mapped[str]
 
 
 class KeptCase(Base):
     """A first full refund whose order held vouchers: F02 or F05 hangs on what its merchant had withdrawn by then.
 
-    last_at, last_serial: the order's last redemption; order_fen: Σ face of the order.
+    last_at, last_serial: the order's last redemption; order_fen: Σ face of the order; that_day: the merchant's
+    redemptions on the day of the last one, up to and including it.
     """
 
     __tablename__ = "voucher_kept_cases"
@@ -324,6 +325,7 @@ class KeptCase(Base):
     serial: Mapped[str]
     returned: Mapped[bool]
     order_fen: Mapped[fen]
+    that_day: Mapped[int]
 
 
 class KeptShopDay(Base):

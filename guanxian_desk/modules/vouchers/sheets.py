@@ -35,7 +35,9 @@ _PHONE = Column(
 )
 
 
-def _yuan(field: str, heading: str, aliases: tuple[str, ...] = (), *, required: bool = False, example: str = "") -> Column:
+def _yuan(
+    field: str, heading: str, aliases: tuple[str, ...] = (), *, required: bool = False, example: str = ""
+) -> Column:
     return Column(
         field,
         heading,
@@ -49,7 +51,9 @@ def _yuan(field: str, heading: str, aliases: tuple[str, ...] = (), *, required: 
     )
 
 
-def _moment(field: str, heading: str, aliases: tuple[str, ...] = (), *, required: bool = False, example: str = "") -> Column:
+def _moment(
+    field: str, heading: str, aliases: tuple[str, ...] = (), *, required: bool = False, example: str = ""
+) -> Column:
     return Column(
         field,
         heading,
@@ -64,7 +68,14 @@ def _moment(field: str, heading: str, aliases: tuple[str, ...] = (), *, required
 
 def _code(field: str, heading: str, aliases: tuple[str, ...] = (), *, example: str, width: int = 20) -> Column:
     return Column(
-        field, heading, Kind.CODE, required=True, aliases=aliases, help="按文本填写，不要有空格", example=example, width=width
+        field,
+        heading,
+        Kind.CODE,
+        required=True,
+        aliases=aliases,
+        help="按文本填写，不要有空格",
+        example=example,
+        width=width,
     )
 
 

@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.Column("serial", sa.String(), nullable=False),
         sa.Column("returned", sa.Boolean(), nullable=False),
         sa.Column("order_fen", sa.BigInteger(), nullable=False),
+        sa.Column("that_day", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("refund_id", name=op.f("pk_voucher_kept_cases")),
     )
     op.create_index(op.f("ix_voucher_kept_cases_order_id"), "voucher_kept_cases", ["order_id"], unique=False)
@@ -109,8 +110,8 @@ def upgrade() -> None:
         sa.Column("at", sa.Integer(), nullable=False),
         sa.Column("serial", sa.String(), nullable=False),
         sa.Column("face_fen", sa.BigInteger(), nullable=False),
-        sa.Column("back_at", sa.Integer(), nullable=True),
-        sa.Column("back_serial", sa.String(), nullable=True),
+        sa.Column("back_at", sa.Integer(), nullable=False),
+        sa.Column("back_serial", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("redemption_id", "mark", name=op.f("pk_voucher_kept_marks")),
     )
     op.create_index(op.f("ix_voucher_kept_marks_code_id"), "voucher_kept_marks", ["code_id"], unique=False)

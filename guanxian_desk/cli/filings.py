@@ -1,0 +1,62 @@
+"""forms, file: the office's papers as files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from guanxian_desk.base.errors import UserError
+from guanxian_desk.cli.context import office, print_json, say, write_file
+from guanxian_desk.cli.parser import Command, day
+
+_SUFFIXES = {".pdf": "pdf", ".xlsx": "xlsx"}
+
+
+def _forms_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _forms(args: argparse.Namespace) -> int:
+    from guanxian_desk.services.filing import forms
+
+    with office(args) as opened:
+        views = forms(opened)
+    if args.json:
+        print_json([view.entry() for view in views])
+    else:
+        for view in views:
+            own = "（本单位的表单）" if view.own else ""
+            print(f"{view.key}\t{view.title}{own}\t{view.clause}\t{'、'.join(view.formats)}")
+    return 0
+
+
+def _file_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", metavar="文书", help="文书的代号，见 forms")
+    parser.add_argument("out", metavar="OUT.pdf|OUT.xlsx", type=Path, help="写到哪里；后缀决定格式")
+    parser.add_argument("--subject", metavar="对象", default="", help="哪个商户、哪个人或哪条差异；不写为全部")
+    parser.add_argument("--as-of", metavar="日期", type=day, help="截至哪一天（缺省为今天）")
+    parser.add_argument("--full", action="store_true", help="写出完整的证件号码和电话（会记入审计）")
+    parser.add_argument("--allow-missing", action="store_true", help="字库里没有的字用“〓”占位，打印后手写补上")
+
+
+def _file(args: argparse.Namespace) -> int:
+    from guanxian_desk.services.filing import issue, produce
+
+    fmt = _SUFFIXES.get(args.out.suffix.lower())
+    if fmt is None:
+        raise UserError(f"文件名“{args.out.name}”看不出格式", "没有生成文书", "请以 .pdf 或 .xlsx 结尾")
+    with office(args) as opened:
+        produced = produce(
+            opened, args.form, args.subject, args.as_of, fmt, args.full, allow_missing=args.allow_missing
+        )
+        number = issue(opened, produced, lambda content: write_file(args.out, content))
+    say(f"已写出{produced.title}“{args.out}”，存入文书记录第 {number} 号。")
+    if produced.missing:
+        say(f"注意：字库里没有 {'、'.join(produced.missing)}，打印处是“〓”，请手写补上。")
+    return 0
+
+
+COMMANDS = (
+    Command("forms", "能出具哪些文书", _forms_arguments, _forms),
+    Command("file", "出具一份文书，写成 PDF 或 Excel，并存入文书记录", _file_arguments, _file),
+)

@@ -94,11 +94,11 @@ def _fresh(out: Path) -> None:
 def _import_all(office: Office, folders: Folders) -> None:
     from guanxian_desk.exchange.returned import error_workbook
     from guanxian_desk.sample.workbooks import write_workbooks
-    from guanxian_desk.services.importing import commit, prepare_path
+    from guanxian_desk.services.importing import prepare_path, settle_all, take
 
     say("一、导入示例工作簿")
     for file in write_workbooks(folders.sub("工作簿")):
-        report = commit(office, prepare_path(office, file.kind, file.path, file.sender))
+        report = take(office, prepare_path(office, file.kind, file.path, file.sender))
         entry = report.entry()
         if report.refused:
             raise UserError(f"示例工作簿“{file.path.name}”没有导入：{report.refused}")
@@ -110,6 +110,7 @@ def _import_all(office: Office, folders: Folders) -> None:
         if errors and report.prepared.extract:
             content = error_workbook(file.path.read_bytes(), file.path.name, report.prepared.extract)
             write_file(folders.sub("退回件") / f"退回-{file.path.stem}.xlsx", content)
+    settle_all(office)
 
 
 def _reconcile(office: Office) -> None:
@@ -126,7 +127,7 @@ def _reconcile(office: Office) -> None:
 
 
 def _print_all(office: Office, folders: Folders) -> None:
-    from guanxian_desk.services.filing import sample_runs, produce
+    from guanxian_desk.services.filing import produce, sample_runs
 
     say("三、出全部文书")
     folder = folders.sub("文书")

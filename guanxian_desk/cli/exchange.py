@@ -87,10 +87,9 @@ def _import(args: argparse.Namespace) -> int:
         raise UserError("--errors 一次只能配一个文件", "没有读写任何数据", "请一个一个导入要退回件的文件")
     reports = []
     with office(args) as opened:
-        importing.settle_all(opened)
         for path in args.files:
             prepared = importing.prepare_path(opened, args.kind, path, args.sender)
-            taken = None if args.dry_run else importing.commit(opened, prepared, args.on_conflict)
+            taken = None if args.dry_run else importing.take(opened, prepared, args.on_conflict)
             report = taken or importing.Report(prepared, None, args.on_conflict)
             reports.append(report)
             if args.errors:

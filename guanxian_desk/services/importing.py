@@ -172,16 +172,12 @@ def prepare_again(office: Office, prepared: Prepared) -> Prepared:
     return replace(again, as_of_change=newest, twin=twin.id if twin else None)
 
 
-def commit(office: Office, prepared: Prepared, on_conflict: OnConflict = None) -> Report:
-    """Take a prepared file: all accepted rows in one transaction, then the duty's kept results follow."""
-    report = take(office, prepared, on_conflict)
-    if report.batch is not None:
-        settle(office, of_kind(prepared.kind)[0])
-    return report
-
-
 def take(office: Office, prepared: Prepared, on_conflict: OnConflict = None) -> Report:
-    """Take a prepared file: all accepted rows in one transaction. The kept results follow by settle()."""
+    """Take a prepared file: all accepted rows in one transaction.
+
+    The duty's kept results do not follow here but by settle(): the desk does that at once behind the screen, while an
+    evening's run over many files from the command line needs them once at most.
+    """
     if prepared.preview is None or not prepared.preview.outcomes:
         return Report(prepared, None, on_conflict)
     module, sheet = of_kind(prepared.kind)

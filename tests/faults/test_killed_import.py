@@ -14,7 +14,7 @@ import pytest
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.sample.workbooks import write_workbooks
-from guanxian_desk.services.importing import commit, prepare_path, settle_all
+from guanxian_desk.services.importing import prepare_path, settle_all, take
 from guanxian_desk.services.office import Office, create_office, open_office
 from guanxian_desk.services.reconciling import reconcile_as_of
 from guanxian_desk.store import audit
@@ -28,24 +28,27 @@ from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.services import importing
 from guanxian_desk.services.office import open_office
+from guanxian_desk.modules.vouchers import kept
 from guanxian_desk.store import batches
 
 kind, data, book, where = sys.argv[1:]
-write = batches.write
+write, rebuild = batches.write, kept.rebuild
 
 def die_after_writing(*args):
     write(*args)
     os._exit(9)
 
-def die(*args):
+def die_after_rebuilding(*args):
+    rebuild(*args)
     os._exit(9)
 
 if where == "before-commit":
     batches.write = die_after_writing
 else:
-    importing.settle = die
+    kept.rebuild = die_after_rebuilding
 office = open_office(Path(data), Actor("张三"), Clock())
-importing.commit(office, importing.prepare_path(office, kind, Path(book)))
+importing.take(office, importing.prepare_path(office, kind, Path(book)))
+importing.settle_all(office)
 """
 
 
@@ -54,7 +57,7 @@ def _office(folder: Path) -> Path:
     office = create_office(data, ACTOR, Clock())
     for file in write_workbooks(folder):
         if file.kind != "voucher-redemptions":
-            commit(office, prepare_path(office, file.kind, file.path))
+            take(office, prepare_path(office, file.kind, file.path))
     office.close()
     return data
 
@@ -75,7 +78,7 @@ def _gross(office: Office) -> int:
     return reconcile_as_of(office, date(2022, 12, 31)).identities[1].left
 
 
-@pytest.mark.parametrize("where", ["before-commit", "before-settling"])
+@pytest.mark.parametrize("where", ["before-commit", "before-settled"])
 def test_killed_at_the_worst_moments(tmp_path: Path, where: str) -> None:
     data, book = _office(tmp_path), _redemptions(tmp_path)
     killed = subprocess.run([sys.executable, "-c", _DIE_IN, "voucher-redemptions", data, book, where], check=False)
@@ -84,7 +87,7 @@ def test_killed_at_the_worst_moments(tmp_path: Path, where: str) -> None:
     assert _whole(office.store)
     assert (_gross(office) == 0) is (where == "before-commit")
     settle_all(office)
-    report = commit(office, prepare_path(office, "voucher-redemptions", book))
+    report = take(office, prepare_path(office, "voucher-redemptions", book))
     assert report.entry()["new"] == (7546 if where == "before-commit" else 0)
     office.close()
 

@@ -77,7 +77,9 @@ def upgrade() -> None:
         sa.Column("serial", sa.String(), nullable=False),
         sa.Column("returned", sa.Boolean(), nullable=False),
         sa.Column("order_fen", sa.BigInteger(), nullable=False),
-        sa.Column("that_day", sa.Integer(), nullable=False),
+        sa.Column("standing_fen", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_fen", sa.BigInteger(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("refund_id", name=op.f("pk_voucher_kept_cases")),
     )
     op.create_index(op.f("ix_voucher_kept_cases_order_id"), "voucher_kept_cases", ["order_id"], unique=False)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _MARK = "示例数据，由 guanxian-desk demo 生成，可以整个删除.txt"
 _AS_OF = date(2022, 12, 31)
-_CLOSED = date(2023, 1, 10)
+_SEASON, _CLOSED = date(2022, 5, 31), date(2023, 1, 10)
+_PAPER_DAYS = {"voucher-daily": _SEASON, "voucher-weekly": _SEASON, "voucher-closing": _CLOSED}
 _OPERATOR = Actor("示例操作员")
 _SIZES = ((1366, 768, 1.0), (1920, 1080, 1.0), (1920, 1080, 1.5))
 
@@ -127,15 +128,24 @@ def _reconcile(office: Office) -> None:
 
 
 def _print_all(office: Office, folders: Folders) -> None:
-    from guanxian_desk.services.filing import produce, sample_runs
+    from guanxian_desk.services.filing import forms, produce
 
     say("三、出全部文书")
     folder = folders.sub("文书")
-    for form, subject, day in sample_runs(office, _AS_OF, _CLOSED):
+    for form in forms(office):
+        subject = _finding_to_release(office) if "subject" in form.needs else ""
         for fmt in form.formats:
-            paper = produce(office, form.key, subject, day, fmt)
+            paper = produce(office, form.key, subject, _PAPER_DAYS.get(form.key, _AS_OF), fmt)
             write_file(folder / paper.file_name, paper.content)
-        say(f"  {form.title}")
+        say(f"  {form.title}（{'、'.join(form.formats)}）")
+
+
+def _finding_to_release(office: Office) -> str:
+    """The first finding that keeps a merchant from its money, as 差异放行审批单 names it."""
+    from guanxian_desk.services.reconciling import reconcile_as_of
+
+    view = next(view for view in reconcile_as_of(office, _AS_OF).views() if view.rule.blocks)
+    return f"{view.finding.code}/{view.finding.subject}"
 
 
 def _picture_all(folders: Folders) -> None:

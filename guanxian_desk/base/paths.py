@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import platformdirs
-
 DATA_FILE = "office.gxdesk"
 SAMPLE_FILE = "sample.gxdesk"
 
@@ -21,4 +19,6 @@ def shipped(*parts: str) -> Path:
 
 def user_folder() -> Path:
     """The folder of this user's data files; not made here."""
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("guanxian-desk", appauthor=False))

@@ -7,11 +7,17 @@ import sys
 from collections.abc import Callable, Sequence
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.cli import exchange, filings, office, vouchers
+from guanxian_desk.cli import dossiers, exchange, filings, office, vouchers
 from guanxian_desk.cli.parser import Command, build
 
 DONE, FAILED, ATTENTION = 0, 2, 3
-COMMANDS: tuple[Command, ...] = (*office.COMMANDS, *exchange.COMMANDS, *vouchers.COMMANDS, *filings.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *office.COMMANDS,
+    *exchange.COMMANDS,
+    *vouchers.COMMANDS,
+    *filings.COMMANDS,
+    *dossiers.COMMANDS,
+)
 
 
 Desktop = Callable[[str | None, str | None], int]

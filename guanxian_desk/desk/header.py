@@ -68,7 +68,7 @@ class Header(QFrame):
             words = prints[0].words if len(prints) == 1 else "打印…"
             self._prints[page.key] = button(words, lambda: self.open_prints(page), icon="print", tip="Ctrl+P")
             pieces.append(self._prints[page.key])
-        holder.setLayout(across(*pieces))
+        holder.setLayout(across(*pieces, 1))
         return holder
 
     def _offer(self, actions: tuple[PageAction, ...], under: QPushButton) -> None:

@@ -1,4 +1,4 @@
-"""What lies over a page (the preview of a paper, an import); a step back leads to where the clerk was."""
+"""What lies over a page (the preview of a paper, a merchant's story); each step back leads to where the clerk was."""
 
 from __future__ import annotations
 
@@ -10,36 +10,37 @@ from guanxian_desk.desk.widgets.parts import down
 
 
 class Overlay(QWidget):
-    """Holds one widget; Esc goes back."""
+    """Holds widgets one over another and shows the last; Esc goes a step back."""
 
+    shown = Signal(str)  # the title of what is seen now
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._widget: QWidget | None = None
+        self._sheets: list[tuple[QWidget, str]] = []
         self._place: QVBoxLayout = down(spacing=0)
         self.setLayout(self._place)
 
-    def show_widget(self, widget: QWidget) -> None:
-        """Shows a widget instead of the one before."""
-        self.drop()
-        self._widget = widget
+    def show_widget(self, widget: QWidget, title: str = "") -> None:
+        """Shows a widget over what is there."""
+        if self._sheets:
+            self._sheets[-1][0].hide()
+        self._sheets.append((widget, title))
         self._place.addWidget(widget, 1)
-        widget.show()
-        widget.setFocus()
+        self._show_top()
 
     def back(self) -> None:
-        """Lets the widget go."""
-        self.drop()
-        self.closed.emit()
+        """Lets the top widget go; the one below is seen again, after the last the page."""
+        self._let_go()
+        if self._sheets:
+            self._show_top()
+        else:
+            self.closed.emit()
 
     def drop(self) -> None:
-        """Lets the widget go without telling."""
-        if self._widget is not None:
-            self._place.removeWidget(self._widget)
-            self._widget.hide()
-            self._widget.deleteLater()
-            self._widget = None
+        """Lets everything go without telling."""
+        while self._sheets:
+            self._let_go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
@@ -47,3 +48,16 @@ class Overlay(QWidget):
             self.back()
         else:
             super().keyPressEvent(event)
+
+    def _show_top(self) -> None:
+        widget, title = self._sheets[-1]
+        widget.show()
+        widget.setFocus()
+        self.shown.emit(title)
+
+    def _let_go(self) -> None:
+        if self._sheets:
+            widget, _title = self._sheets.pop()
+            self._place.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()

@@ -52,7 +52,8 @@ class StateLine(QFrame):
         """Shows who and what."""
         self.sample.setVisible(state.sample)
         self.who.setText(state.who)
-        self.backup.setText(f"备份：{state.backup}" if state.backup else "")
+        self.backup.setText(f"备份：{state.backup}")
+        self.backup.setVisible(bool(state.backup))
         self.last_import.setText(f"上次导入：{state.last_import}" if state.last_import else "")
         for bar, text in zip(self._bars[1:], (state.backup, state.last_import)):
             bar.setVisible(bool(text))

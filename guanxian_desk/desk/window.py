@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.open_page)
         self.header.back_asked.connect(self.overlay.back)
+        self.overlay.shown.connect(self.header.show_over)
         self.overlay.closed.connect(self._show_current)
         self._background.changed.connect(self.announce)
         self._background.started.connect(self._on_work)
@@ -103,9 +104,8 @@ class MainWindow(QMainWindow):
         self.page_opened.emit(key)
 
     def show_over(self, widget: QWidget, title: str) -> None:
-        """Shows a widget over the page (the preview of a paper), with a step back."""
-        self.header.show_over(title)
-        self.overlay.show_widget(widget)
+        """Shows a widget over the page, or over what lies there already, with a step back."""
+        self.overlay.show_widget(widget, title)
         self.stack.setCurrentWidget(self.overlay)
 
     def announce(self, changes: Changes) -> None:

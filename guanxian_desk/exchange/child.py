@@ -147,9 +147,9 @@ def _lines(sheet: object, name: str, hidden: bool) -> Iterator[bytes]:
     merges = sheet.merged_cell_ranges or []  # type: ignore[attr-defined]
     told = [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merges]
     rows = sheet.iter_rows()  # type: ignore[attr-defined]
-    height = sheet.height  # type: ignore[attr-defined]
+    height = sheet.total_height  # type: ignore[attr-defined]
     yield _line({"name": name, "hidden": hidden, "height": height, "merges": told})
-    first = start[0] + 1
+    first = 1  # rows come from row 1 on, their cells from the first filled column on
     while block := list(islice(rows, _BLOCK)):
         yield _line({"first": first, "offset": start[1], "rows": block})
         first += len(block)

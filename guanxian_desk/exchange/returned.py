@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import warnings
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from guanxian_desk.exchange.cells import Cell, Covered, ErrorCell, Percent, Uncached, column_letter
 from guanxian_desk.exchange.cellstyle import TEXT_FORMAT, safe_text, sheet_name
@@ -42,7 +44,7 @@ def error_workbook(data: bytes, name: str, extract: Extract) -> bytes:
     marks = _marks(extract)
     whole = sum(sheet.facts.last_row for sheet in source.sheets) <= FULL_LAYOUT_ROWS
     workbook = _sender_workbook(data, source) if whole else None
-    if workbook is None:
+    if workbook is None or not marks.keys() <= set(workbook.sheetnames):
         workbook = _rebuilt(source, extract, marks, whole)
     else:
         for sheet, rows in marks.items():
@@ -69,7 +71,7 @@ def _sender_workbook(data: bytes, source: Source) -> Workbook | None:
             # openpyxl warns of every feature it drops; the values and the layout are what matters here.
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(data))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, SyntaxError, OSError, BadZipFile, zlib.error):
         # openpyxl is stricter than Excel about styles and drawings; the values are rebuilt instead.
         return None
 

@@ -23,7 +23,7 @@ _FOOTER = re.compile(
 _SIGNATURE = re.compile(
     r"\(?(?:盖章|公章|签字|签章|单位盖章|单位公章)\)?|(?:\d{4})?年(?:\d{1,2})?月(?:\d{1,2})?日?|以下空白|第\d+页.*"
 )
-
+_NOTE_LINE = re.compile(r"\(?\d{1,2}[.、)]\D.{3,}")
 
 _LOOKED_AT = 200
 
@@ -73,6 +73,9 @@ class RowRules:
             return NoRecord.HEADINGS
         if _texts(own) in self.titles:
             return NoRecord.TITLE
+        if len(own) == 1 and isinstance(own[0][1], str) and _NOTE_LINE.fullmatch(_squeezed(own[0][1])):
+            # The second line of a note (2.……) stands alone in its row, in whatever column the note begins.
+            return NoRecord.FOOTER
         other_keys = any(index in self.keys and not _no_key(cell) for index, cell in own)
         if other_keys:
             return None

@@ -144,10 +144,11 @@ def _calamine_blocks(
         return
     if sheet.start is None:
         return
-    first, offset = sheet.start
+    # The rows come from row 1 on, their cells from the first filled column on.
+    first, offset = 1, sheet.start[1]
     rows = sheet.iter_rows()
     while block := list(islice(rows, height)):
-        yield DenseBlock(first + 1, block, offset)  # type: ignore[arg-type]
+        yield DenseBlock(first, block, offset)  # type: ignore[arg-type]
         first += len(block)
 
 

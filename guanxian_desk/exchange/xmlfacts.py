@@ -86,7 +86,7 @@ class _Look:
         self.facts = SheetFacts()
         self._count_texts = count_texts
         styles = b"|".join(b"%d" % style for style in sorted(percent_styles))
-        percent = _CELL + rb'[^>]{0,100}? s="(?:' + styles + rb')"[^>]{0,100}[^/]>'
+        percent = _CELL + rb'[^>]{0,100}? s="(?:' + styles + rb')"[^>]{0,100}(?<!/)>'
         self._percent = re.compile(percent) if styles else None
 
     def head(self, head: bytes) -> None:
@@ -143,6 +143,7 @@ class _Look:
             right = max(column_index(letters.decode()) for letters in {letters for letters, _ in filled})
             self.facts.last_column = max(self.facts.last_column, right)
             self.facts.last_row = max(self.facts.last_row, *(int(row) for row in {row for _, row in filled}))
+            self.facts.odd |= self.facts.last_column >= MAX_COLUMN or self.facts.last_row > MAX_ROW
 
     def _errors(self, part: bytes) -> None:
         found = {_spot_of(match): match[3].decode("utf-8", "replace") for match in _ERROR.finditer(part)}

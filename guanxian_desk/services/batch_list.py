@@ -35,6 +35,7 @@ def _row(batch: Batch, change: Change, titles: Mapping[str, str]) -> Mapping[str
         "file": batch.file_name,
         "sender": batch.sender,
         "at": change.at,
+        "day": change.at.date(),
         "operator": change.operator,
         "rows": batch.rows,
         "new": batch.new,

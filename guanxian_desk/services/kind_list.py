@@ -17,7 +17,7 @@ def kind_rows(office: Office) -> list[Mapping[str, Any]]:
             {
                 "kind": sheet.key,
                 "title": sheet.title,
-                "purpose": sheet.purpose,
+                "purpose": sheet.purpose.partition("：")[2] or sheet.purpose,
                 "sender": sheet.sender,
                 "records": batches.count_rows(session, module.landings[sheet.key]),
                 "required": "、".join(column.heading for column in sheet.required),

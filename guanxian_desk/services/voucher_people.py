@@ -12,6 +12,7 @@ from guanxian_desk.base.findings import FindingState
 from guanxian_desk.base.identity import mask_id
 from guanxian_desk.modules.vouchers.ledger import Ledger
 from guanxian_desk.modules.vouchers.papers.payers import Payer, payers
+from guanxian_desk.modules.vouchers.papers.progress import estate_progress
 from guanxian_desk.modules.vouchers.reconcile import ShopSums
 from guanxian_desk.modules.vouchers.stories import DayCount, Story, day_curve, merchant_story, payer_story
 from guanxian_desk.services.office import Office
@@ -131,3 +132,24 @@ def _payer_row(payer: Payer, full: bool) -> Row:
         "remark": payer.remark,
         "find": f"{payer.name} {payer.number} {payer.estate.unit} {payer.estate.community}".casefold(),
     }
+
+
+def estate_rows(office: Office, day: VoucherDay) -> list[Row]:
+    """Households that have paid against those due, by estate; the slowest first."""
+    with office.store.read() as session:
+        found = estate_progress(Ledger.of(session, day.result.policy, day.as_of))
+    return [
+        {
+            "unit": one.estate.unit or "（未写产权单位）",
+            "place": one.estate.community or "（未写小区）",
+            "due": one.due,
+            "today": one.today,
+            "week": one.week,
+            "ever": one.ever,
+            "rate": None if one.rate is None else round(one.rate, -3),
+            "fen": one.fen,
+            "responsible": one.responsible,
+            "find": f"{one.estate.unit} {one.estate.community} {one.responsible}".casefold(),
+        }
+        for one in found
+    ]

@@ -73,28 +73,6 @@ class Bulk:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         raw.close()
 
-    def further(self, path: Path, batch: int = 2) -> None:
-        """An import of further redemptions over all merchants, in the days after the others and in between."""
-        raw = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
-        raw.execute("PRAGMA cache_size=-65536")
-        raw.execute("BEGIN")
-        _batch(raw, batch)
-        last = raw.execute("SELECT max(id) FROM voucher_redemptions").fetchone()[0]
-        order = raw.execute("SELECT max(id) FROM voucher_orders").fetchone()[0]
-        unused = "SELECT code_id FROM voucher_issues EXCEPT SELECT code_id FROM voucher_redemptions ORDER BY 1"
-        codes = [row[0] for row in raw.execute(unused)]
-        self.random.shuffle(codes)
-        codes[: FURTHER // 100] = range(1, FURTHER // 100 + 1)
-        rows = []
-        for index, code in enumerate(codes[:FURTHER]):
-            at = self.issued_at[code - 1] + self.random.randrange(GIVEN_UP - self.issued_at[code - 1])
-            row = (last + 1 + index, f"HX{last + 1 + index:09d}", code, index % self.merchants + 1)
-            rows.append((*row, order + 1 + index, 12_300, at, batch))
-        _many(raw, "voucher_orders", ((row[4], f"DD{row[4]:09d}") for row in rows))
-        _many(raw, "voucher_redemptions", rows)
-        raw.execute("COMMIT")
-        raw.close()
-
     def _frame(self, raw: Any) -> None:
         _batch(raw, 1)
         chance = self.random
@@ -211,6 +189,32 @@ class Bulk:
         _many(raw, "voucher_transfers", rows)
 
 
+def further(path: Path, batch: int, merchants: int, *, scattered: bool) -> None:
+    """One import of 5,000 further redemptions over all merchants: in the next days, or scattered over all days."""
+    chance = random.Random(batch)
+    raw = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
+    raw.execute("PRAGMA cache_size=-65536")
+    raw.execute("BEGIN")
+    _batch(raw, batch)
+    last, latest = raw.execute("SELECT max(id), max(redeemed_at) FROM voucher_redemptions").fetchone()
+    order = raw.execute("SELECT max(id) FROM voucher_orders").fetchone()[0]
+    unused = "SELECT code_id FROM voucher_issues EXCEPT SELECT code_id FROM voucher_redemptions ORDER BY 1"
+    codes = [row[0] for row in raw.execute(unused)]
+    chance.shuffle(codes)
+    codes[: FURTHER // 100] = range(1, FURTHER // 100 + 1)
+    issued = dict(raw.execute("SELECT code_id, issued_at FROM voucher_issues"))
+    rows = []
+    for index, code in enumerate(codes[:FURTHER]):
+        first = issued[code] if scattered else latest
+        at = first + chance.randrange(max(GIVEN_UP - first, DAY))
+        row = (last + 1 + index, f"HX{last + 1 + index:09d}", code, index % merchants + 1)
+        rows.append((*row, order + 1 + index, 12_300, at, batch))
+    _many(raw, "voucher_orders", ((row[4], f"DD{row[4]:09d}") for row in rows))
+    _many(raw, "voucher_redemptions", rows)
+    raw.execute("COMMIT")
+    raw.close()
+
+
 def _identity(index: int) -> str:
     from guanxian_desk.base.identity import resident_check_ok
 
@@ -222,7 +226,9 @@ def _identity(index: int) -> str:
 
 def _batch(raw: Any, batch: int) -> None:
     raw.execute("INSERT INTO changes VALUES (?, '导入', '导入', '张三', '管理', 0, NULL)", (batch,))
-    columns = "id, change_id, kind, file_name, sender, sha256, rows, new, changed, unchanged, conflicts, error_rows, notes"
+    columns = (
+        "id, change_id, kind, file_name, sender, sha256, rows, new, changed, unchanged, conflicts, error_rows, notes"
+    )
     values = "?, ?, 'voucher-redemptions', '核销.xlsx', '', '', 0, 0, 0, 0, 0, 0, '[]'"
     raw.execute(f"INSERT INTO batches ({columns}) VALUES ({values})", (batch, batch))
 

@@ -27,22 +27,32 @@ def load(file: str, as_of: date) -> dict[str, pd.DataFrame]:
     cutoff = seconds(as_of) + 86_400
     database = sqlite3.connect(file)
     queries = {
-        "payments": ("SELECT person_id, total_fen, paid_on FROM voucher_payments WHERE paid_on <= ?", as_of.isoformat()),
+        "payments": (
+            "SELECT person_id, total_fen, paid_on FROM voucher_payments WHERE paid_on <= ?",
+            as_of.isoformat(),
+        ),
         "issues": ("SELECT code_id, person_id, face_fen, issued_at FROM voucher_issues WHERE issued_at < ?", cutoff),
         "uses": (
             "SELECT id, serial, code_id, shop_id, order_id, purchase_fen, redeemed_at FROM voucher_redemptions"
             " WHERE redeemed_at < ?",
             cutoff,
         ),
-        "refunds": ("SELECT serial, order_id, scope, handling, refunded_at FROM voucher_refunds WHERE refunded_at < ?", cutoff),
+        "refunds": (
+            "SELECT serial, order_id, scope, handling, refunded_at FROM voucher_refunds WHERE refunded_at < ?",
+            cutoff,
+        ),
         "withdrawals": ("SELECT amount_fen FROM voucher_withdrawals WHERE withdrawn_at < ?", cutoff),
         "transfers": ("SELECT amount_fen, direction FROM voucher_transfers WHERE transferred_at < ?", cutoff),
     }
     frames = {name: pd.read_sql(sql, database, params=(value,)) for name, (sql, value) in queries.items()}
-    frames["merchants"] = pd.read_sql("SELECT shop_id, review, reviewed_at, disqualified_at FROM voucher_merchants", database)
+    frames["merchants"] = pd.read_sql(
+        "SELECT shop_id, review, reviewed_at, disqualified_at FROM voucher_merchants", database
+    )
     frames["persons"] = pd.read_sql("SELECT id, number FROM voucher_persons", database).set_index("id")
     frames["orders"] = pd.read_sql("SELECT id, number FROM voucher_orders", database).set_index("id")
-    frames["waivers"] = pd.read_sql("SELECT code, subject, amount_fen FROM voucher_waivers WHERE revoked_at IS NULL", database)
+    frames["waivers"] = pd.read_sql(
+        "SELECT code, subject, amount_fen FROM voucher_waivers WHERE revoked_at IS NULL", database
+    )
     database.close()
     return frames
 
@@ -82,7 +92,11 @@ def replay(uses: pd.DataFrame, refunds: pd.DataFrame) -> pd.Series:
     tangled = known[known.code_id.duplicated(keep=False) | known.code_id.isin(freed)]
     events = tangled[["code_id", "order_id", "redeemed_at", "serial"]].assign(kind=0, row=tangled.index)
     events = events.rename(columns={"redeemed_at": "at"})
-    back = events[["code_id", "order_id"]].drop_duplicates().merge(backs[["order_id", "refunded_at", "serial"]], on="order_id")
+    back = (
+        events[["code_id", "order_id"]]
+        .drop_duplicates()
+        .merge(backs[["order_id", "refunded_at", "serial"]], on="order_id")
+    )
     back = back.rename(columns={"refunded_at": "at"}).assign(kind=1, row=-1)
     ordered = pd.concat([events, back]).sort_values(["code_id", "at", "kind", "serial"])
     repeated, returned, code, holder, held_order = [], [], None, None, None
@@ -119,7 +133,9 @@ def redemptions(frames: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, dict[str
     found = {code: dict(zip(uses.serial[mask], map(int, uses.face[mask]))) for code, mask in masks.items()}
     orders = uses.groupby("order_id").agg(count=("id", "size"), purchase=("purchase_fen", "min"))
     limit = orders.purchase.clip(lower=0) // MINIMUM
-    crowded = uses[uses.order_id.isin(orders.index[orders["count"] > limit])].sort_values(["order_id", "redeemed_at", "serial"])
+    crowded = uses[uses.order_id.isin(orders.index[orders["count"] > limit])].sort_values(
+        ["order_id", "redeemed_at", "serial"]
+    )
     over = crowded[crowded.groupby("order_id").cumcount() >= crowded.order_id.map(limit)]
     sums = over.groupby("order_id").face.sum()
     found["R06"] = dict(zip(frames["orders"].number.reindex(sums.index), map(int, sums)))

@@ -163,14 +163,19 @@ def ods(rows: Cells, title: str = "缴费凭证", extra_rows: str = "", hidden: 
     return zipped(parts, stored=["mimetype"])
 
 
-def xls(rows: Cells, title: str = "缴费凭证") -> bytes:
-    """A BIFF8 workbook inside a compound file, as Excel 97–2003 wrote it; dates are numbers in a date style."""
+def xls(rows: Cells, title: str = "缴费凭证", merges: Cells = (), password: bool = False) -> bytes:
+    """A BIFF8 workbook inside a compound file, as Excel 97–2003 wrote it; dates are numbers in a date style.
+
+    merges: (first row, last row, first column, last column), counted from 0.
+    """
     name = title.encode("utf-16-le")
     sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
     sheet += b"".join(_biff_cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row))
-    sheet += _record(0x000A, b"")
+    spans = b"".join(struct.pack("<HHHH", *merge) for merge in merges)
+    sheet += _record(0x00E5, struct.pack("<H", len(merges)) + spans) + _record(0x000A, b"")
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     start += b"".join(_record(0x00E0, struct.pack("<HH", 0, fmt) + bytes(16)) for fmt in (0, 14))
+    start += _record(0x002F, struct.pack("<HHHH", 1, 1, 1, 1) + bytes(48)) if password else b""
     size = len(start) + 4 + 8 + len(name) + 4
     bound = struct.pack("<IBBBB", size, 0, 0, len(title), 1) + name
     return compound("Workbook", start + _record(0x0085, bound) + _record(0x000A, b"") + sheet)

@@ -305,6 +305,25 @@ READINGS = (
 
 FORMATS = (
     Case("九七格式.xls", lambda: xls([HEADINGS, pay()]), rows=(stored(),), notes=("看不到隐藏的行",)),
+    Case("不从头开始.xls", lambda: xls([[], [], [None, *HEADINGS], [], [None, *pay()]]), rows=(stored(),), at=(5,)),
+    Case(
+        "不从头开始.xlsb",
+        lambda: xlsb([[], [None, *HEADINGS], [None, *pay(缴费日期=44_664)]]),
+        rows=(stored(),),
+        at=(3,),
+    ),
+    Case(
+        "不从头开始.xlsx",
+        lambda: raw_xlsx(rows_xml([[], [], [None, *HEADINGS], [], [None, *pay()]])),
+        rows=(stored(),),
+        at=(5,),
+    ),
+    Case(
+        "合并的格.xls",
+        lambda: xls([HEADINGS, pay(), pay("P2", 小区名称=None)], merges=[(1, 2, 4, 4)]),
+        rows=(stored(), stored("P2")),
+        notes=("合并单元格已按每行同值填入：第 3 行",),
+    ),
     Case("其实是九七格式.et", lambda: xls([HEADINGS, pay()]), rows=(stored(),)),
     Case("扩展名写错了.xls", lambda: xlsx([HEADINGS, pay()]), rows=(stored(),)),
     Case("二进制.xlsb", lambda: xlsb([HEADINGS, pay(缴费日期=44_664)]), rows=(stored(),), notes=("看不到隐藏的行",)),
@@ -417,6 +436,7 @@ UNREADABLE = (
     Case("随便的字节.xlsx", lambda: bytes(range(256)) * 40, unreadable="不是工作簿"),
     Case("截断.xlsx", lambda: xlsx([HEADINGS, pay()])[:-900], unreadable="已损坏"),
     Case("加密.xlsx", lambda: build.compound("EncryptedPackage", b"x" * 5000), unreadable="加了密码"),
+    Case("加密.xls", lambda: xls([HEADINGS, pay()], password=True), unreadable="加了密码"),
     Case("文档.doc", lambda: build.compound("WordDocument", b"x" * 5000), unreadable="文字文档"),
     Case("文档.wps", lambda: build.compound("WordDocument", b"x" * 5000), unreadable="文字文档"),
     Case("文档.docx", lambda: build.zipped({"word/document.xml": "<w/>"}), unreadable="Word 文档"),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange import child
-from guanxian_desk.exchange.cells import Cell, ErrorCell, Percent, Uncached
+from guanxian_desk.exchange.cells import Cell, Covered, ErrorCell, Percent, Uncached
 from guanxian_desk.exchange.source import Source, read_source
 from tests.exchange import build
 from tests.exchange.build import MAIN, ods, raw_parts, raw_xlsx, rows_xml, xls, xlsx, zipped
@@ -124,20 +124,26 @@ def test_errors_beyond_the_last_value_are_told() -> None:
     assert opened(raw_xlsx('<row r="5"><c r="D5"><f>A1</f></c></row>')) == {5: {3: Uncached()}}
 
 
+def _ods_cell(kind: str, content: str = "", about: str = "") -> str:
+    value_type = f'office:value-type="{kind}"' if kind else ""
+    return f"<table:table-cell {value_type} {about}>{content}</table:table-cell>"
+
+
 def test_what_hides_in_an_open_document_is_told() -> None:
-    error = '<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
-    uncached = '<table:table-cell table:formula="of:=A1"/>'
-    percent = (
-        '<table:table-cell office:value-type="percentage" office:value="0.5"><text:p>50%</text:p></table:table-cell>'
-    )
-    note = '<table:table-cell office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation><text:p>a<text:s text:c="2"/>b</text:p><text:p>c</text:p></table:table-cell>'
-    merged = '<table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>m</text:p></table:table-cell>'
-    hidden = '<table:table-row table:visibility="collapse"><table:table-cell table:number-columns-repeated="3" office:value-type="float" office:value="7"/></table:table-row>'
-    source = read_source(ods([[error, uncached, percent, note, merged]], extra_rows=hidden, hidden=True), "表.ods")
+    formula = 'table:formula="of:=1/0"'
+    error = _ods_cell("string", "<text:p>#DIV/0!</text:p>", f'{formula} calcext:value-type="error"')
+    percent = _ods_cell("percentage", "<text:p>50%</text:p>", 'office:value="0.5"')
+    remark = "<office:annotation><text:p>批注</text:p></office:annotation>"
+    note = _ods_cell("string", f'{remark}<text:p>a<text:s text:c="2"/>b</text:p><text:p>c</text:p>')
+    merged = _ods_cell("string", "<text:p>m</text:p>", 'table:number-rows-spanned="2"')
+    sevens = _ods_cell("float", "", 'table:number-columns-repeated="3" office:value="7"')
+    hidden = f'<table:table-row table:visibility="collapse">{sevens}</table:table-row>'
+    cells = [error, _ods_cell("", "", formula), percent, note, merged]
+    source = read_source(ods([cells], extra_rows=hidden, hidden=True), "表.ods")
     rows = rows_of(source)
     assert rows[1] == {0: ErrorCell("#DIV/0!"), 1: Uncached(), 2: 0.5, 3: "a  b\nc", 4: "m"}
     assert isinstance(rows[1][2], Percent)
-    assert rows[2] == {0: 7.0, 1: 7.0, 2: 7.0}
+    assert rows[2] == {0: 7.0, 1: 7.0, 2: 7.0, 4: Covered("m", 1)}
     facts = source.sheets[0].facts
     assert (source.sheets[0].hidden, facts.hidden_rows, len(facts.merges)) == (True, [2], 1)
 
@@ -212,6 +218,13 @@ def _without_sheet() -> bytes:
     return zipped(parts)
 
 
+ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]>'
+
+
+def _with_part(name: str, content: str) -> bytes:
+    return zipped({**raw_parts(""), name: content})
+
+
 def _repeated_row() -> bytes:
     cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
     return ods([], extra_rows=f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>')
@@ -231,9 +244,9 @@ HOSTILE = [
     ("an encrypted part", _flagged, "加了密码"),
     ("a flipped byte", _flipped, "已损坏"),
     ("a missing sheet", _without_sheet, "已损坏"),
-    ("an unclosed sheet", lambda: zipped({**raw_parts(""), "xl/worksheets/sheet1.xml": "<worksheet><sheetData>"}), "已损坏"),
-    ("an entity in the strings", lambda: zipped({**raw_parts(""), "xl/sharedStrings.xml": '<!DOCTYPE a [<!ENTITY b "c">]><sst/>'}), "实体"),
-    ("an entity in the styles", lambda: zipped({**raw_parts(""), "xl/styles.xml": '<!DOCTYPE a []><s/>'}), "实体"),
+    ("an unclosed sheet", lambda: _with_part("xl/worksheets/sheet1.xml", "<worksheet><sheetData>"), "已损坏"),
+    ("an entity in the strings", lambda: _with_part("xl/sharedStrings.xml", f"{ENTITY}<sst/>"), "实体"),
+    ("an entity in the styles", lambda: _with_part("xl/styles.xml", f"{ENTITY}<s/>"), "实体"),
     ("a string that is not there", lambda: raw_xlsx('<row r="1"><c r="A1" t="s"><v>9</v></c></row>'), "已损坏"),
     ("a cell beyond the sheet", lambda: raw_xlsx('<row r="1"><c r="XFE1"><v>1</v></c></row>'), "已损坏"),
     ("a tag of megabytes", lambda: raw_xlsx('<row r="1"><c r="A1"' + ' t="e"' * 300_000 + "/></row>"), "已损坏"),
@@ -258,7 +271,8 @@ def test_one_long_text_in_every_row_is_not_copied_for_each() -> None:
 
 
 def test_blank_rows_repeated_to_the_end_of_an_open_document_are_no_rows() -> None:
-    blank = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    cells = _ods_cell("", "", 'table:number-columns-repeated="16384"')
+    blank = f'<table:table-row table:number-rows-repeated="1048575">{cells}</table:table-row>'
     assert opened(ods([["x"]], extra_rows=blank), "表.ods") == {1: {0: "x"}}
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-import guanxian_desk.modules.vouchers.models  # noqa: F401 - fills the metadata
+import guanxian_desk.modules.vouchers.models
 import guanxian_desk.store.tables  # noqa: F401 - fills the metadata
 from guanxian_desk.base.identity import normal_code
 from guanxian_desk.modules.vouchers.facts import OfficeChoice, VoucherPolicy, seconds, voucher_policy
@@ -90,10 +90,10 @@ class LedgerFile:
         with self.session() as session:
             raw = raw_of(session)
             change = self._change(raw, "导入")
-            names = "change_id, kind, file_name, sender, sha256, rows, new, changed, unchanged, conflicts, error_rows, notes"
-            values = (change, f"voucher-{sheet}", "f.xlsx", "", "", 0, 0, 0, 0, 0, 0, "[]")
-            marks = ",".join("?" * len(values))
-            batch = int(raw.execute(f"INSERT INTO batches ({names}) VALUES ({marks})", values).lastrowid)
+            counts = dict.fromkeys(("rows", "new", "changed", "unchanged", "conflicts", "error_rows"), 0)
+            texts = dict.fromkeys(("file_name", "sender", "sha256"), "") | {"notes": "[]"}
+            kind = f"voucher-{sheet}"
+            batch = _insert(raw, "batches", {"change_id": change, "kind": kind, **counts, **texts})
             for record in records:
                 _insert(raw, SHEETS[sheet], {**stored(raw, record), "batch_id": batch})
             return batch
@@ -108,7 +108,9 @@ class LedgerFile:
             row_id = _row_id(table)
             (row,) = raw.execute(f"SELECT {row_id} FROM {table} WHERE {where}", tuple(key.values())).fetchone()
             journal = (batch, table, row, json.dumps(_journal(old)), "{}")
-            raw.execute("INSERT INTO batch_changes (batch_id, table_name, row_id, before, after) VALUES (?,?,?,?,?)", journal)
+            raw.execute(
+                "INSERT INTO batch_changes (batch_id, table_name, row_id, before, after) VALUES (?,?,?,?,?)", journal
+            )
             values = stored(raw, new)
             sets = ", ".join(f"{name} = ?" for name in values)
             raw.execute(f"UPDATE {table} SET {sets} WHERE {row_id} = ?", (*values.values(), row))
@@ -164,7 +166,10 @@ def stored(raw: Any, record: Record) -> dict[str, Any]:
             paid = {"total_fen": record.total, "paid_on": record.day.isoformat()}
             return {"number": record.key, "person_id": person, **rest, **place, **parts, **paid}
         case Issue():
-            ids = {"code_id": intern(raw, "codes", record.code), "person_id": intern(raw, "persons", normal_code(record.id_no))}
+            ids = {
+                "code_id": intern(raw, "codes", record.code),
+                "person_id": intern(raw, "persons", normal_code(record.id_no)),
+            }
             return {**ids, "phone": None, "face_fen": record.face, "issued_at": seconds(record.moment)}
         case Merchant():
             dates = {"reviewed_at": _seconds(record.approved), "disqualified_at": _seconds(record.disqualified)}
@@ -198,9 +203,10 @@ def intern(raw: Any, table: str, text: str) -> int:
     return int(raw.execute(f"SELECT id FROM voucher_{table} WHERE number = ?", (text,)).fetchone()[0])
 
 
-def _insert(raw: Any, table: str, values: dict[str, Any]) -> None:
+def _insert(raw: Any, table: str, values: dict[str, Any]) -> int:
     marks = ",".join("?" * len(values))
-    raw.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
+    sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
+    return int(raw.execute(sql, tuple(values.values())).lastrowid)
 
 
 def _row_id(table: str) -> str:
@@ -229,7 +235,7 @@ def _journal(record: Record) -> dict[str, Any]:
             moment = record.moment.isoformat()
             return {"id_number": normal_code(record.id_no), "face_fen": record.face, "issued_at": moment}
         case Redemption():
-            names = {"code": record.code, "merchant": record.merchant, "order_no": record.order}
+            names = {"serial": record.key, "code": record.code, "merchant": record.merchant, "order_no": record.order}
             return {**names, "redeemed_at": record.moment.isoformat()}
         case Refund():
             return {"order_no": record.order, "refunded_at": record.moment.isoformat()}

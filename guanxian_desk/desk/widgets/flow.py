@@ -52,8 +52,9 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        widths = [item.sizeHint().width() for item in self._items]
-        height = max((item.sizeHint().height() for item in self._items), default=0)
+        shown = self._shown()
+        widths = [item.sizeHint().width() for item in shown]
+        height = max((item.sizeHint().height() for item in shown), default=0)
         edge = self.contentsMargins()
         wide = sum(widths) + self.spacing() * max(0, len(widths) - 1)
         return QSize(wide + edge.left() + edge.right(), height + edge.top() + edge.bottom())
@@ -61,14 +62,18 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """The widest item."""
         size = QSize()
-        for item in self._items:
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
+
+    def _shown(self) -> list[QLayoutItem]:
+        """The items whose widgets are not hidden."""
+        return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = [[]]
         used = 0
-        for item in self._items:
+        for item in self._shown():
             wide = item.sizeHint().width()
             if lines[-1] and used + wide > width:
                 lines.append([])

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Background
 from guanxian_desk.desk.icons import icon
 from guanxian_desk.desk.widgets.drop_zone import DropZone
@@ -27,6 +28,7 @@ from guanxian_desk.desk.widgets.parts import ElidedLabel, across, button, clear,
 from guanxian_desk.desk.widgets.record_table import RecordTable
 
 MARGINS = (16, 12, 16, 12)
+_STATE = 144  # so that the boxes of several files stand below each other
 KEEP, REPLACE = "keep", "replace"
 
 
@@ -125,6 +127,8 @@ class ImportPanel(QWidget):
         show = button("查看预览", partial(self.file_opened.emit, line.key), role="flat", name=f"查看{line.name}的预览")
         state = badge(line.state, line.token)
         state.setVisible(bool(line.state))
+        state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        state.setMinimumWidth(theme.current().scaled(_STATE))
         pieces = across(ElidedLabel(line.name), kind, state, show, margins=(12, 3, 4, 3))
         pieces.setStretch(0, 1)
         pieces.setAlignment(state, Qt.AlignmentFlag.AlignVCenter)

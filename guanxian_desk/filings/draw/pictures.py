@@ -10,6 +10,7 @@ from guanxian_desk.filings.layout.marks import PictureMark
 
 PALETTE = {
     "ink": "#1F2933",
+    "ink_soft": "#52606D",
     "paper": "#FFFFFF",
     "ground": "#F1F3F6",
     "line": "#C3CCD6",

@@ -149,6 +149,16 @@ def moment_of(value: int) -> datetime:
     return _EPOCH + timedelta(seconds=value)
 
 
+def ordinal(at: int) -> int:
+    """The proleptic ordinal (date.toordinal) of the second's day."""
+    return at // 86_400 + _EPOCH.toordinal()
+
+
+def first_second(day: int) -> int:
+    """The first second of the day with the ordinal."""
+    return (day - _EPOCH.toordinal()) * 86_400
+
+
 def day_end(day: date) -> int:
     """The first second that no longer belongs to the day ("24:00" is exclusive)."""
     return seconds(_midnight(day)) + 86_400

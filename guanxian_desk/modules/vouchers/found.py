@@ -24,13 +24,21 @@ class Found(NamedTuple):
     code_id: int | None = None
 
 
+class Settled(NamedTuple):
+    """A case with what stood in the merchant's till, what it had withdrawn (fen), and F02, F05 or ""."""
+
+    case: Case
+    standing: int
+    withdrawn: int
+    verdict: str
+
+
 @dataclass(frozen=True)
 class Sums:
     """Ledger-wide sums in fen.
 
     shared: 20 % of the eligible bases, cut to whole fen, before whole vouchers are made of it; unused: issued and
-    never redeemed; known: all redemptions of issued codes; gross: all redemptions, an unknown code at the policy's
-    face; balance: the platform's account after its last event.
+    never redeemed; known: all redemptions of issued codes; balance: the platform's account after its last event.
     """
 
     paid: int
@@ -40,7 +48,6 @@ class Sums:
     issued: int
     unused: int
     known: int
-    gross: int
     transferred: int
     withdrawn: int
     balance: int
@@ -48,11 +55,16 @@ class Sums:
 
 @dataclass(frozen=True)
 class Books:
-    """Everything that a day's results are told from; redemptions: count by shop; withdrawn: fen by shop."""
+    """Everything that a day's results are told from.
+
+    redemptions: count by merchant; odd: what odd faces add to "so many redemptions at face", fen; withdrawn: fen by
+    merchant.
+    """
 
     sums: Sums
     marks: list[Mark]
     redemptions: dict[int, int]
+    odd: int
     withdrawn: dict[int, int]
     shops: dict[int, str]
     register: dict[int, Merchant]
@@ -62,12 +74,10 @@ class Books:
 class Gathered:
     """A whole computation: books, findings, and what only the kept results need besides.
 
-    that_day: by refund, its merchant's redemptions on the day of the order's last one up to it;
     shop_days: (shop, ordinal of the day) → redemptions.
     """
 
     books: Books
     found: list[Found]
-    cases: list[Case]
-    that_day: dict[int, int]
+    cases: list[Settled]
     shop_days: dict[tuple[int, int], int]

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from guanxian_desk.modules.vouchers import judging, queries_payers, queries_uses, wording
-from guanxian_desk.modules.vouchers.facts import moment_of
-from guanxian_desk.modules.vouchers.found import Books, Found, Gathered, Sums
+from guanxian_desk.modules.vouchers.facts import first_second, ordinal
+from guanxian_desk.modules.vouchers.found import Books, Found, Gathered, Settled, Sums
 from guanxian_desk.modules.vouchers.judging import Bench, Judged
 from guanxian_desk.modules.vouchers.ledger import Ledger
 from guanxian_desk.modules.vouchers.queries_payers import Entitlement
 from guanxian_desk.modules.vouchers.rules import treasury
 from guanxian_desk.modules.vouchers.rules.orders import Case
+from guanxian_desk.modules.vouchers.rules.till import Till, correction
 from guanxian_desk.modules.vouchers.rules.wallet import OUTCOMES, Mark
 
 # Told what is being done and how far it is (0 … 1); may raise Cancelled.
@@ -42,8 +43,7 @@ class _Payers:
 @dataclass(frozen=True)
 class _Uses:
     judged: Judged
-    cases: list[Case]
-    that_day: dict[int, int]
+    cases: list[Settled]
     known: int
     days: dict[tuple[int, int], int]
     balance: int
@@ -71,11 +71,11 @@ def _gather(ledger: Ledger, payers: Callable[[], _Payers], progress: Progress) -
     uses.judged.add(judging.barred(bench, queries_uses.barred_uses(ledger, None)))
     uses.judged.add(judge_crowds(ledger, bench, half.crowded))
     redemptions = by_shop(uses.days)
-    gross = sum(redemptions.values()) * ledger.policy.face_fen + odd_gross(ledger, half.found)
+    odd = queries_uses.odd_gross(ledger, [one.record_id for one in half.found if one.code == "I05"])
     withdrawn = queries_uses.withdrawn(ledger)
-    sums = _sums(ledger, half, uses, gross, sum(withdrawn.values()))
-    books = Books(sums, uses.judged.marks, redemptions, withdrawn, dict(bench.shops), dict(bench.register))
-    return Gathered(books, half.found + uses.judged.found, uses.cases, uses.that_day, uses.days)
+    sums = _sums(ledger, half, uses, sum(withdrawn.values()))
+    books = Books(sums, uses.judged.marks, redemptions, odd, withdrawn, dict(bench.shops), dict(bench.register))
+    return Gathered(books, half.found + uses.judged.found, uses.cases, uses.days)
 
 
 def _payers(ledger: Ledger) -> _Payers:
@@ -97,18 +97,19 @@ def _uses(ledger: Ledger, bench: Bench) -> _Uses:
     refunds = queries_uses.refunds(ledger, None)
     refunded = queries_uses.uses_of_orders(ledger, {refund.order_id for refund in refunds})
     backs = judging.returning(refunds)
-    known, tangled = queries_uses.used_codes(ledger, None)
+    known, tangled = queries_uses.used_codes(ledger)
     # A code that a refund put back has to be replayed though it was used only once.
     freed = {use.code_id for use in refunded if use.order_id in backs}
     judged = judging.replay(bench, queries_uses.uses_of_codes(ledger, tangled | freed), backs)
     found, cases = judging.refunded(bench, refunds, refunded, outcomes_of(judged.marks))
     days, taken = queries_uses.shop_days(ledger), queries_uses.withdrawals(ledger, None)
-    tills = judging.tills(cases, judged.marks, taken, ledger.policy.face_fen)
-    that_day = that_day_of(ledger, cases)
-    found += judging.settled(bench, cases, tills, Counter(days, that_day).up_to)
+    count = Counter(ledger, days, cases).up_to
+    standing = standing_in(judged.marks, ledger.policy.face_fen, count)
+    settled = judging.settle(cases, standing, judging.takings(taken))
+    found += judging.cases_found(bench, settled)
     account = treasury.run(queries_uses.transfers(ledger), [one.flow for one in taken])
     judged.found += found + judging.withdrawn(bench, taken) + judging.advanced(account)
-    return _Uses(judged, cases, that_day, known, days, account.balance)
+    return _Uses(judged, settled, known, days, account.balance)
 
 
 def bench_of(ledger: Ledger) -> Bench:
@@ -128,11 +129,6 @@ def outcomes_of(marks: Iterable[Mark]) -> dict[int, Mark]:
     return {mark.redemption_id: mark for mark in marks if mark.mark in OUTCOMES}
 
 
-def odd_gross(ledger: Ledger, found: Iterable[Found]) -> int:
-    """What redemptions of vouchers with an odd face (I05) add to "so many redemptions at face", fen."""
-    return queries_uses.odd_gross(ledger, [one.record_id for one in found if one.code == "I05"])
-
-
 def by_shop(days: ShopDays) -> dict[int, int]:
     """Redemptions by merchant from redemptions by merchant and day."""
     counts: dict[int, int] = defaultdict(int)
@@ -141,31 +137,35 @@ def by_shop(days: ShopDays) -> dict[int, int]:
     return dict(counts)
 
 
-def that_day_of(ledger: Ledger, cases: Iterable[Case]) -> dict[int, int]:
-    """By refund: the redemptions of the case's merchant on the day of the order's last one, up to and including it."""
-    return {case.refund_id: queries_uses.earlier_that_day(ledger, case) for case in cases}
+def standing_in(marks: Iterable[Mark], face_fen: int, count: Callable[[Case], int]) -> Callable[[Case], int]:
+    """What stood in a case's till: so many redemptions at face, corrected by the merchant's marks."""
+    tills = judging.tills((mark.shop_id, correction(mark, face_fen)) for mark in marks if mark.mark in OUTCOMES)
+    empty = Till(())
+    return lambda case: count(case) * face_fen + tills.get(case.shop_id, empty).standing(case)
 
 
 class Counter:
-    """How many redemptions a merchant had up to a place in time order: whole days, then a part of one."""
+    """How many redemptions a case's merchant had up to and including the order's last: whole days, then part of one."""
 
-    def __init__(self, days: ShopDays, that_day: Mapping[int, int]) -> None:
-        self._that_day = that_day
+    def __init__(self, ledger: Ledger, days: ShopDays, cases: Iterable[Case]) -> None:
+        self._ledger = ledger
+        shops = {case.shop_id for case in cases}
         self._days: dict[int, list[int]] = defaultdict(list)
         counts: dict[int, list[int]] = defaultdict(list)
         for (shop, day), count in sorted(days.items()):
-            self._days[shop].append(day)
-            counts[shop].append(count)
+            if shop in shops:
+                self._days[shop].append(day)
+                counts[shop].append(count)
         self._before = {shop: [0, *accumulate(own)] for shop, own in counts.items()}
 
     def up_to(self, case: Case) -> int:
-        """The redemptions of the case's merchant up to and including the order's last one."""
-        day = moment_of(case.last_at).toordinal()
+        """The count."""
+        day = ordinal(case.last_at)
         whole = self._before[case.shop_id][bisect_left(self._days[case.shop_id], day)]
-        return whole + self._that_day[case.refund_id]
+        return whole + queries_uses.earlier(self._ledger, case, first_second(day))
 
 
-def _sums(ledger: Ledger, payers: _Payers, uses: _Uses, gross: int, withdrawn: int) -> Sums:
+def _sums(ledger: Ledger, payers: _Payers, uses: _Uses, withdrawn: int) -> Sums:
     return Sums(
         paid=payers.paid,
         eligible=payers.eligible,
@@ -174,7 +174,6 @@ def _sums(ledger: Ledger, payers: _Payers, uses: _Uses, gross: int, withdrawn: i
         issued=payers.issued,
         unused=payers.unused,
         known=uses.known,
-        gross=gross,
         transferred=queries_uses.transferred(ledger),
         withdrawn=withdrawn,
         balance=uses.balance,

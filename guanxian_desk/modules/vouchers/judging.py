@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from guanxian_desk.modules.vouchers import wording
 from guanxian_desk.modules.vouchers.facts import Merchant, Refund, Use, VoucherPolicy
-from guanxian_desk.modules.vouchers.found import Found
+from guanxian_desk.modules.vouchers.found import Found, Settled
 from guanxian_desk.modules.vouchers.queries_uses import Withdrawal
 from guanxian_desk.modules.vouchers.rules import merchants, orders, treasury, wallet
 from guanxian_desk.modules.vouchers.rules.orders import Case, RefundVerdict
-from guanxian_desk.modules.vouchers.rules.till import Till
+from guanxian_desk.modules.vouchers.rules.till import Entry, Till, Withdrawn, verdict
 from guanxian_desk.modules.vouchers.rules.wallet import Mark
 
 _Row = TypeVar("_Row")
@@ -82,6 +82,11 @@ def _code_findings(bench: Bench, uses: Sequence[Use], marks: Iterable[Mark]) -> 
     return found
 
 
+def is_barred(bench: Bench, shop: int, at: int) -> bool:
+    """Whether a redemption at the merchant in that second is R04 or R05."""
+    return bool(merchants.faults(bench.register.get(shop), at))
+
+
 def barred(bench: Bench, uses: Iterable[Use]) -> Judged:
     """R04 and R05."""
     judged = Judged()
@@ -143,34 +148,44 @@ def _of_refund(verdict: RefundVerdict) -> Found:
     )
 
 
-def settled(
-    bench: Bench, cases: Iterable[Case], tills: Mapping[int, Till], redemptions: Callable[[Case], int]
-) -> list[Found]:
-    """F02 and F05 of the cases; redemptions: how many the case's merchant had up to the order's last one."""
-    found = []
-    for case in cases:
-        code = tills[case.shop_id].verdict(case, redemptions(case))
-        if code:
-            detail = wording.case(code, case, bench.names)
-            found.append(
-                Found(code, case.serial, case.order_fen, detail, case.refund_id, None, case.shop_id, case.order_id)
-            )
-    return found
+def cases_found(bench: Bench, cases: Iterable[Settled]) -> list[Found]:
+    """F02 and F05."""
+    return [
+        Found(code, case.serial, case.order_fen, wording.case(code, case, bench.names), *_ids(case))
+        for case, _standing, _withdrawn, code in cases
+        if code
+    ]
 
 
-def tills(
-    cases: Iterable[Case], marks: Iterable[Mark], withdrawals: Iterable[Withdrawal], face_fen: int
-) -> dict[int, Till]:
-    """A till for every merchant of the cases."""
-    shops = {case.shop_id for case in cases}
-    by_shop: dict[int, tuple[list[Mark], list[tuple[int, int]]]] = {shop: ([], []) for shop in shops}
-    for mark in marks:
-        if mark.shop_id in by_shop:
-            by_shop[mark.shop_id][0].append(mark)
+def _ids(case: Case) -> tuple[int, None, int, int]:
+    return case.refund_id, None, case.shop_id, case.order_id
+
+
+def settled(case: Case, standing: int, withdrawn: int) -> Settled:
+    """The case with its verdict."""
+    return Settled(case, standing, withdrawn, verdict(case, standing, withdrawn))
+
+
+def settle(cases: Iterable[Case], standing: Callable[[Case], int], taken: Mapping[int, Withdrawn]) -> list[Settled]:
+    """The cases with their verdicts; taken: withdrawals by merchant."""
+    nothing = Withdrawn(())
+    return [settled(case, standing(case), taken.get(case.shop_id, nothing).by(case.refunded_at)) for case in cases]
+
+
+def tills(entries: Iterable[tuple[int, Entry]]) -> dict[int, Till]:
+    """A till for each merchant of the entries (merchant, entry)."""
+    by_shop: dict[int, list[Entry]] = defaultdict(list)
+    for shop, entry in entries:
+        by_shop[shop].append(entry)
+    return {shop: Till(own) for shop, own in by_shop.items()}
+
+
+def takings(withdrawals: Iterable[Withdrawal]) -> dict[int, Withdrawn]:
+    """Withdrawals added up in time, by merchant."""
+    by_shop: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for taken in withdrawals:
-        if taken.shop_id in by_shop:
-            by_shop[taken.shop_id][1].append((taken.flow.at, taken.flow.fen))
-    return {shop: Till(own, paid, face_fen) for shop, (own, paid) in by_shop.items()}
+        by_shop[taken.shop_id].append((taken.flow.at, taken.flow.fen))
+    return {shop: Withdrawn(own) for shop, own in by_shop.items()}
 
 
 def withdrawn(bench: Bench, withdrawals: Iterable[Withdrawal]) -> list[Found]:

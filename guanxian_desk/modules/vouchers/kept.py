@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.modules.vouchers import queries_uses
 from guanxian_desk.modules.vouchers.facts import VoucherPolicy, day_end
-from guanxian_desk.modules.vouchers.found import Books, Found, Gathered, Sums
+from guanxian_desk.modules.vouchers.found import Books, Found, Gathered, Settled, Sums
 from guanxian_desk.modules.vouchers.gather import Progress, bench_of, gather, no_progress
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME, Ledger
 from guanxian_desk.modules.vouchers.reconcile import Reconciliation, conclude, reconcile
@@ -29,7 +29,10 @@ TABLES = ("findings", "marks", "cases", "shop_days", "state")
 
 _FOUND = "code, subject, amount_fen, detail, record_id, person_id, shop_id, order_id, code_id"
 _MARK = "redemption_id, mark, code_id, order_id, shop_id, at, serial, face_fen, back_at, back_serial"
-_CASE = "refund_id, order_id, shop_id, last_at, last_serial, refunded_at, serial, returned, order_fen"
+_CASE = (
+    "refund_id, order_id, shop_id, last_at, last_serial, refunded_at, serial, returned, order_fen, "
+    "standing_fen, withdrawn_fen, verdict"
+)
 
 _LATEST = """
 SELECT max(coalesce((SELECT unixepoch(max(paid_on)) FROM voucher_payments), 0),
@@ -120,7 +123,7 @@ def rebuild(session: Session, policy: VoucherPolicy, progress: Progress = no_pro
         ledger.raw.execute(f"DELETE FROM voucher_kept_{table}")
     save_found(ledger, gathered.found)
     save_marks(ledger, gathered.books.marks)
-    save_cases(ledger, gathered.cases, gathered.that_day)
+    save_cases(ledger, gathered.cases)
     save_days(ledger, gathered)
     latest = int(ledger.row(_LATEST)[0])
     save_state(ledger, State(policy.fingerprint, last_change(ledger), latest, gathered.books.sums))
@@ -147,16 +150,23 @@ def save_marks(ledger: Ledger, marks: Iterable[Mark]) -> None:
     ledger.raw.executemany(f"INSERT INTO voucher_kept_marks ({_MARK}) VALUES (?,?,?,?,?,?,?,?,?,?)", marks)
 
 
-def load_cases(ledger: Ledger, where: str, **values: Any) -> list[tuple[Case, int]]:
-    """Kept cases, each with the redemptions of its merchant on its day up to it."""
-    rows = ledger.rows(f"SELECT {_CASE}, that_day FROM voucher_kept_cases {where}", **values)
-    return [(Case._make((*row[:7], bool(row[7]), row[8])), row[9]) for row in rows]
+def load_cases(ledger: Ledger, where: str, **values: Any) -> list[Settled]:
+    """Kept cases with their verdicts."""
+    rows = ledger.rows(f"SELECT {_CASE} FROM voucher_kept_cases {where}", **values)
+    return [Settled(Case._make((*row[:7], bool(row[7]), row[8])), *row[9:]) for row in rows]
 
 
-def save_cases(ledger: Ledger, cases: Iterable[Case], that_day: dict[int, int]) -> None:
-    """Add cases or write over them."""
-    rows = ((*case, that_day[case.refund_id]) for case in cases)
-    sql = f"INSERT OR REPLACE INTO voucher_kept_cases ({_CASE}, that_day) VALUES (?,?,?,?,?,?,?,?,?,?)"
+def save_cases(ledger: Ledger, cases: Iterable[Settled]) -> None:
+    """Add cases."""
+    marks = ",".join("?" * 12)
+    rows = ((*one.case, one.standing, one.withdrawn, one.verdict) for one in cases)
+    ledger.raw.executemany(f"INSERT INTO voucher_kept_cases ({_CASE}) VALUES ({marks})", rows)
+
+
+def update_cases(ledger: Ledger, cases: Iterable[Settled]) -> None:
+    """Write new sums and verdicts of kept cases."""
+    rows = ((one.standing, one.withdrawn, one.verdict, one.case.refund_id) for one in cases)
+    sql = "UPDATE voucher_kept_cases SET standing_fen = ?, withdrawn_fen = ?, verdict = ? WHERE refund_id = ?"
     ledger.raw.executemany(sql, rows)
 
 
@@ -166,34 +176,20 @@ def save_days(ledger: Ledger, gathered: Gathered) -> None:
     ledger.raw.executemany("INSERT INTO voucher_kept_shop_days VALUES (?,?,?)", rows)
 
 
-def load_days(ledger: Ledger, shops: Iterable[int] | None = None) -> dict[tuple[int, int], int]:
-    """Redemptions by merchant and day; one row a merchant is read, ten times as fast as one a day."""
-    sql = "SELECT shop_id, json_group_array(day), json_group_array(redemptions) FROM voucher_kept_shop_days"
-    rows = ledger.rows(f"{sql} WHERE WITHIN(shop_id) GROUP BY shop_id", None if shops is None else set(shops))
-    return {
-        (shop, day): count for shop, days, counts in rows for day, count in zip(json.loads(days), json.loads(counts))
-    }
-
-
 def load_books(ledger: Ledger, sums: Sums) -> Books:
     """The books that the kept results amount to."""
     counted = "SELECT shop_id, sum(redemptions) FROM voucher_kept_shop_days GROUP BY shop_id"
     bench = bench_of(ledger)
+    odd = [record for (record,) in ledger.rows("SELECT record_id FROM voucher_kept_findings WHERE code = 'I05'")]
     return Books(
         sums,
         load_marks(ledger),
         dict(ledger.rows(counted)),
+        queries_uses.odd_gross(ledger, odd),
         queries_uses.withdrawn(ledger),
         dict(bench.shops),
         dict(bench.register),
     )
-
-
-def gross_of(ledger: Ledger) -> int:
-    """Σ face of all redemptions by the kept counts, fen; an unknown code at the policy's face."""
-    count = ledger.row("SELECT coalesce(sum(redemptions), 0) FROM voucher_kept_shop_days")[0]
-    odd = [row[0] for row in ledger.rows("SELECT record_id FROM voucher_kept_findings WHERE code = 'I05'")]
-    return int(count) * ledger.policy.face_fen + queries_uses.odd_gross(ledger, odd)
 
 
 def with_sums(state: State, **sums: int) -> State:

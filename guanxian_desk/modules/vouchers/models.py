@@ -310,8 +310,8 @@ class KeptMark(Base):
 class KeptCase(Base):
     """A first full refund whose order held vouchers: F02 or F05 hangs on what its merchant had withdrawn by then.
 
-    last_at, last_serial: the order's last redemption; order_fen: Σ face of the order; that_day: the merchant's
-    redemptions on the day of the last one, up to and including it.
+    last_at, last_serial: the order's last redemption; order_fen: Σ face of the order; standing_fen: what stood in
+    the merchant's till up to that one; withdrawn_fen: what it had withdrawn; verdict: F02, F05 or "".
     """
 
     __tablename__ = "voucher_kept_cases"
@@ -325,7 +325,9 @@ class KeptCase(Base):
     serial: Mapped[str]
     returned: Mapped[bool]
     order_fen: Mapped[fen]
-    that_day: Mapped[int]
+    standing_fen: Mapped[fen]
+    withdrawn_fen: Mapped[fen]
+    verdict: Mapped[str]
 
 
 class KeptShopDay(Base):

@@ -12,10 +12,10 @@ from guanxian_desk.base.picture import Area, Band, Line, Picture, Rect, Shape, T
 from guanxian_desk.modules.vouchers.reconcile import Reconciliation
 from guanxian_desk.modules.vouchers.stories import DayCount
 
-_HEIGHT = 168.0
+_HEIGHT = 142.0
 _NODE = 14.0
 _TOP = 40.0
-_FLOW = 78.0
+_FLOW = 54.0
 _LEAK_GAP = 10.0
 _DAYS_HEIGHT = 180.0
 

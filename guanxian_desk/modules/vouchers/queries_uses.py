@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from guanxian_desk.modules.vouchers.facts import Merchant, Refund, Use, moment_of, seconds
+from guanxian_desk.modules.vouchers.facts import Merchant, Refund, Use, seconds
 from guanxian_desk.modules.vouchers.ledger import Ledger, Scope, as_json
 from guanxian_desk.modules.vouchers.rules.merchants import PASSED
 from guanxian_desk.modules.vouchers.rules.orders import Case
@@ -30,18 +30,22 @@ SELECT coalesce(sum(i.face_fen), 0), json_group_array(r.code_id) FILTER (
   WHERE i.face_fen IS NOT :face OR r.redeemed_at < i.issued_at OR r.redeemed_at >= :until)
 FROM voucher_redemptions r
 LEFT JOIN voucher_issues i ON i.code_id = r.code_id AND i.issued_at < :cutoff
-WHERE WITHIN(r.code_id) AND r.redeemed_at < :cutoff
+WHERE r.redeemed_at < :cutoff
 """
 
 _USED_AGAIN = """
-SELECT r.code_id FROM voucher_redemptions r WHERE WITHIN(r.code_id) AND r.redeemed_at < :cutoff
+SELECT r.code_id FROM voucher_redemptions r WHERE r.redeemed_at < :cutoff
 GROUP BY r.code_id HAVING count(*) > 1
 """
 
 _CODE_STATES = """
-SELECT c.id, i.face_fen,
-  (SELECT count(*) FROM voucher_redemptions r WHERE r.code_id = c.id AND r.redeemed_at < :cutoff)
-FROM voucher_codes c LEFT JOIN voucher_issues i ON i.code_id = c.id AND i.issued_at < :cutoff WHERE WITHIN(c.id)
+SELECT s.value, i.face_fen, count(r.code_id), count(r.code_id) > 0 AND (
+  i.code_id IS NULL OR count(r.code_id) > 1 OR min(r.redeemed_at) < i.issued_at OR max(r.redeemed_at) >= :until
+  OR i.face_fen <> :face)
+FROM json_each(:codes) s
+LEFT JOIN voucher_issues i ON i.code_id = s.value AND i.issued_at < :cutoff
+LEFT JOIN voucher_redemptions r ON r.code_id = s.value AND r.redeemed_at < :cutoff
+GROUP BY s.key
 """
 
 _FREED_CODES = """
@@ -75,12 +79,6 @@ WITH barred AS MATERIALIZED (
 AND r.redeemed_at < :cutoff
 """
 
-_BARRED_CODES = f"""
-{_USE} LEFT JOIN voucher_merchants m ON m.shop_id = r.shop_id
-WHERE WITHIN(r.code_id) AND r.redeemed_at < :cutoff AND (
-  m.shop_id IS NULL OR m.review <> :passed OR r.redeemed_at < m.reviewed_at OR r.redeemed_at >= m.disqualified_at)
-"""
-
 _REFUNDS = """
 SELECT f.refunded_at, f.serial, f.id, f.order_id, f.scope = '全额',
   f.scope = '全额' AND f.handling IS '退回卡券包', f.amount_fen
@@ -100,22 +98,14 @@ SELECT shop, {_DAY.format("at")} + 1, (SELECT count(*) FROM voucher_redemptions 
 FROM walk WHERE at < :cutoff
 """
 
-_SOME_SHOP_DAYS = f"""
-SELECT value >> 24, value & 0xFFFFFF, (SELECT count(*) FROM voucher_redemptions r WHERE r.shop_id = value >> 24
-  AND r.redeemed_at >= ((value & 0xFFFFFF) - 1) * 86400 - {_ORDINAL}
-  AND r.redeemed_at < (value & 0xFFFFFF) * 86400 - {_ORDINAL})
-FROM json_each(:cells)
-"""
-
 _ODD_USES = """
 SELECT coalesce(sum(i.face_fen - :face), 0) FROM voucher_issues i
 JOIN voucher_redemptions r ON r.code_id = i.code_id AND r.redeemed_at < :cutoff
 WHERE i.issued_at < :cutoff AND i.code_id IN (SELECT value FROM json_each(:codes))
 """
 
-_EARLIER_THAT_DAY = f"""
-SELECT (SELECT count(*) FROM voucher_redemptions WHERE shop_id = :shop AND redeemed_at < :at
-    AND redeemed_at >= ({_DAY.format(":at")}) * 86400 - {_ORDINAL})
+_EARLIER = """
+SELECT (SELECT count(*) FROM voucher_redemptions WHERE shop_id = :shop AND redeemed_at >= :since AND redeemed_at < :at)
   + (SELECT count(*) FROM voucher_redemptions WHERE shop_id = :shop AND redeemed_at = :at AND serial <= :serial)
 """
 
@@ -148,16 +138,25 @@ def unused(ledger: Ledger) -> int:
     return int(ledger.row(_UNUSED)[0])
 
 
-def used_codes(ledger: Ledger, codes: Scope) -> tuple[int, set[int]]:
+def used_codes(ledger: Ledger) -> tuple[int, set[int]]:
     """Σ face of all redemptions of issued codes (fen), and the codes with something to replay."""
-    face, odd = ledger.row(_USED, codes, **_limits(ledger))
-    again = ledger.rows(_USED_AGAIN, codes)
+    face, odd = ledger.row(_USED, **_limits(ledger))
+    again = ledger.rows(_USED_AGAIN)
     return face, {*json.loads(odd), *(code for (code,) in again)}
 
 
-def code_states(ledger: Ledger, codes: Scope) -> list[tuple[int, int | None, int]]:
-    """(code, face or None while unissued, redemptions) of the codes."""
-    return ledger.rows(_CODE_STATES, codes)
+class CodeState(NamedTuple):
+    """A code now: its face (None while unissued), its redemptions, and whether there is something to replay."""
+
+    code_id: int
+    face_fen: int | None
+    uses: int
+    tangled: int
+
+
+def code_states(ledger: Ledger, codes: Iterable[int]) -> list[CodeState]:
+    """What the codes are now, one by one; used_codes() tells the same of all."""
+    return list(map(CodeState._make, ledger.rows(_CODE_STATES, codes=as_json(codes), **_limits(ledger))))
 
 
 def freed_codes(ledger: Ledger, codes: Scope) -> set[int]:
@@ -189,11 +188,6 @@ def barred_uses(ledger: Ledger, shops: Scope) -> list[Use]:
     return list(map(Use._make, rows))
 
 
-def barred_uses_of_codes(ledger: Ledger, codes: Scope) -> list[Use]:
-    """The same, of the codes."""
-    return list(map(Use._make, ledger.rows(_BARRED_CODES, codes, passed=PASSED)))
-
-
 def refunds(ledger: Ledger, orders: Scope) -> list[Refund]:
     """Every refund of the orders."""
     return [
@@ -207,25 +201,15 @@ def shop_days(ledger: Ledger) -> dict[tuple[int, int], int]:
     return {(shop, day): count for shop, day, count in ledger.rows(_SHOP_DAYS)}
 
 
-def some_shop_days(ledger: Ledger, cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """(merchant, day, redemptions) of some merchants' days; the as-of day is not regarded."""
-    packed = as_json(shop << 24 | day for shop, day in cells)
-    return ledger.rows(_SOME_SHOP_DAYS, cells=packed)
-
-
 def odd_gross(ledger: Ledger, codes: Iterable[int]) -> int:
     """What redemptions of the codes (those with an odd face) add to "so many redemptions at face", fen."""
     return int(ledger.row(_ODD_USES, codes=as_json(codes), face=ledger.policy.face_fen)[0])
 
 
-def earlier_that_day(ledger: Ledger, case: Case) -> int:
-    """Redemptions of the case's merchant on the day of the order's last one, up to and including it."""
-    return int(ledger.row(_EARLIER_THAT_DAY, shop=case.shop_id, at=case.last_at, serial=case.last_serial)[0])
-
-
-def day_of_case(case: Case) -> tuple[int, int]:
-    """(merchant, ordinal of the day) of the order's last redemption."""
-    return case.shop_id, moment_of(case.last_at).toordinal()
+def earlier(ledger: Ledger, case: Case, since: int) -> int:
+    """Redemptions of the case's merchant from the moment on, up to and including the order's last one."""
+    shop, at, serial = case.shop_id, case.last_at, case.last_serial
+    return int(ledger.row(_EARLIER, since=since, shop=shop, at=at, serial=serial)[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,7 +280,7 @@ def balance(
         Identity(
             "redemptions_gross = redeemed_net + returned_by_refund + unknown + repeated",
             "核销总额＝有效核销＋退款退回＋未知券＋重复核销",
-            sums.gross,
+            sum(books.redemptions.values()) * ledger.policy.face_fen + books.odd,
             net + of[BACK] + of[UNKNOWN] + of[REPEATED],
         ),
         Identity("treasury_due = sum of merchants' payable", "财政应付＝各商户应付之和", due, payable),

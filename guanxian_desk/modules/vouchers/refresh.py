@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guanxian_desk.modules.vouchers import judging, kept, queries_payers, queries_uses
-from guanxian_desk.modules.vouchers.facts import VoucherPolicy
-from guanxian_desk.modules.vouchers.found import Found
-from guanxian_desk.modules.vouchers.gather import Counter, bench_of, judge_crowds, outcomes_of, that_day_of
+from guanxian_desk.modules.vouchers.facts import Refund, VoucherPolicy
+from guanxian_desk.modules.vouchers.found import Settled
+from guanxian_desk.modules.vouchers.gather import bench_of, judge_crowds, standing_in
 from guanxian_desk.modules.vouchers.judging import Judged
 from guanxian_desk.modules.vouchers.kept import State, load_marks, save_found, save_marks
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME, Ledger
+from guanxian_desk.modules.vouchers.moves import Move, code_moves, outcomes_of, till_moves
 from guanxian_desk.modules.vouchers.rules import treasury
 from guanxian_desk.modules.vouchers.rules.orders import Case
+from guanxian_desk.modules.vouchers.rules.till import Till
 from guanxian_desk.modules.vouchers.rules.wallet import Mark
 from guanxian_desk.modules.vouchers.touched import Touched, touched_by_batch
 
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
 
 # From about here on computing everything is the shorter way.
 TOO_MUCH = 60_000
-_EARLIEST = -(2**62)
-_OF_CODE = "('R01', 'R02', 'R03', 'R04', 'R05', 'held', 'back')"
+_SINCE_EVER = -(2**62)
 
 
 def refresh(session: Session, policy: VoucherPolicy, touched: Touched) -> None:
@@ -78,23 +79,20 @@ class _Refresh:
     def run(self) -> None:
         """All steps, then the state."""
         touched = self.touched
-        # What a merchant is called stands in the findings of its codes and cases.
-        since = touched.since | dict.fromkeys(touched.merchants, _EARLIEST)
-        for shop, at in touched.paid_shops.items():
-            since[shop] = min(at, since.get(shop, at))
         self._payers()
         self._issues()
-        marks = self._codes(self._codes_to_judge())
-        for mark in marks:
-            since[mark.shop_id] = min(mark.at, since.get(mark.shop_id, mark.at))
+        marks, moved = self._codes(self._codes_to_judge())
         self._merchants()
-        orders = touched.orders | {mark.order_id for mark in marks}
+        orders = touched.orders | {mark.order_id for mark in marks} | self._orders_of_holders()
         self._crowds(orders)
-        days = self._days()
-        cases = self._refunds(orders | touched.refund_orders)
-        self._cases(cases, since, days)
+        self._days()
+        # First the cases that stood, then those that are new: these already see everything as it is now.
+        self._cases(moved)
+        self._refunds(orders)
         self._treasury()
-        self._finish()
+        latest = max(self.state.latest, touched.latest)
+        change = kept.last_change(self.ledger)
+        kept.save_state(self.ledger, State(self.state.fingerprint, change, latest, self.state.sums))
 
     def _payers(self) -> None:
         touched, ledger = self.touched, self.ledger
@@ -130,100 +128,136 @@ class _Refresh:
         if touched.refund_orders:
             codes |= {use.code_id for use in queries_uses.uses_of_orders(self.ledger, touched.refund_orders)}
         if touched.merchants:
+            # What a merchant is called stands in the findings of its codes.
             sql = "SELECT DISTINCT code_id FROM voucher_kept_marks WHERE WITHIN(shop_id)"
             codes |= {code for (code,) in self.ledger.rows(sql, touched.merchants)}
         return set(codes)
 
-    def _codes(self, codes: set[int]) -> list[Mark]:
-        """Judge the codes again; their marks, old and new."""
+    def _codes(self, codes: set[int]) -> tuple[list[Mark], list[Move]]:
+        """Judge the codes again: their marks, old and new, and what changed in merchants' tills."""
         if not codes:
-            return []
-        ledger = self.ledger
-        self._code_sums(codes)
-        old = load_marks(ledger, "WHERE WITHIN(code_id)", scope=codes)
-        self._forget("code IN ('R01', 'R02', 'R03', 'R04', 'R05') AND WITHIN(code_id)", codes)
-        self._run(f"DELETE FROM voucher_kept_marks WHERE mark IN {_OF_CODE} AND WITHIN(code_id)", codes)
-        _known, tangled = queries_uses.used_codes(ledger, codes)
-        uses = queries_uses.uses_of_codes(ledger, tangled | queries_uses.freed_codes(ledger, codes))
+            return [], []
+        ledger, bench, touched = self.ledger, self.bench, self.touched
+        states = queries_uses.code_states(ledger, codes)
+        old = load_marks(ledger, "WHERE mark <> 'R06' AND WITHIN(code_id)", scope=codes)
+        self._drop(old, ("R01", "R02", "R03", "R04", "R05"))
+        tangled = {state.code_id for state in states if state.tangled} | self._freed(codes)
+        barred = {code for (_, code, shop, at, _), _ in touched.places.items() if judging.is_barred(bench, shop, at)}
+        uses = queries_uses.uses_of_codes(ledger, tangled | barred | {mark.code_id for mark in old})
         backs = judging.returning(queries_uses.refunds(ledger, {use.order_id for use in uses}))
-        judged = judging.replay(self.bench, uses, backs)
-        judged.add(judging.barred(self.bench, queries_uses.barred_uses_of_codes(ledger, codes)))
+        judged = judging.replay(bench, [use for use in uses if use.code_id in tangled], backs)
+        codes_moved = code_moves(states, touched)
+        moved = till_moves(codes_moved, touched, outcomes_of(old), outcomes_of(judged.marks), uses)
+        judged.add(judging.barred(bench, uses))
         self._save(judged)
-        return old + judged.marks
+        sums = self.state.sums
+        self._sum(unused=sums.unused + codes_moved.unused, known=sums.known + codes_moved.known)
+        return old + judged.marks, moved
 
-    def _code_sums(self, codes: Collection[int]) -> None:
-        """Σ unused and Σ known: what the codes add now, less what they added before."""
-        unused = known = 0
-        issues, uses = self.touched.issues, self.touched.uses
-        for code, face, count in queries_uses.code_states(self.ledger, codes):
-            earlier, before = count - uses[code] if code in uses else count, issues.get(code, face)
-            known += count * (face or 0) - earlier * (before or 0)
-            unused += (0 if count else face or 0) - (0 if earlier else before or 0)
-        self._sum(unused=self.state.sums.unused + unused, known=self.state.sums.known + known)
+    def _freed(self, codes: set[int]) -> set[int]:
+        """Those of the codes that were used in an order of which a refund put vouchers back."""
+        backs = judging.returning(self._refunds_of_touched)
+        in_orders = {use.code_id for use in queries_uses.uses_of_orders(self.ledger, backs)}
+        # Of the other codes no redemption was touched, so their orders have to be looked up.
+        others = codes - self.touched.uses.keys()
+        return in_orders & codes | (queries_uses.freed_codes(self.ledger, others) if others else set())
+
+    @cached_property
+    def _refunds_of_touched(self) -> list[Refund]:
+        orders = self.touched.orders | self.touched.refund_orders
+        return queries_uses.refunds(self.ledger, orders) if orders else []
+
+    def _drop(self, marks: Collection[Mark], codes: tuple[str, ...]) -> None:
+        """Forget marks and the findings of redemptions that go with them."""
+        keys = [(mark.redemption_id, mark.mark) for mark in marks]
+        raw = self.ledger.raw
+        raw.executemany("DELETE FROM voucher_kept_marks WHERE redemption_id = ? AND mark = ?", keys)
+        found = [key for key in keys if key[1] in codes]
+        raw.executemany("DELETE FROM voucher_kept_findings WHERE record_id = ? AND code = ?", found)
 
     def _merchants(self) -> None:
         shops = self.touched.merchants
         if shops:
-            self._forget("code IN ('R04', 'R05') AND WITHIN(shop_id)", shops)
-            self._run("DELETE FROM voucher_kept_marks WHERE mark IN ('R04', 'R05') AND WITHIN(shop_id)", shops)
+            barred = load_marks(self.ledger, "WHERE mark IN ('R04', 'R05') AND WITHIN(shop_id)", scope=shops)
+            self._drop(barred, ("R04", "R05"))
             self._save(judging.barred(self.bench, queries_uses.barred_uses(self.ledger, shops)))
-        paid = shops | self.touched.paid_shops.keys()
+        paid = shops | self.touched.paid_shops
         if paid:
             self._forget("code = 'S02' AND WITHIN(shop_id)", paid)
             save_found(self.ledger, judging.withdrawn(self.bench, queries_uses.withdrawals(self.ledger, paid)))
 
     def _crowds(self, orders: set[int]) -> None:
         if orders:
-            self._forget("code = 'R06' AND WITHIN(order_id)", orders)
-            self._run("DELETE FROM voucher_kept_marks WHERE mark = 'R06' AND WITHIN(order_id)", orders)
+            old = load_marks(self.ledger, "WHERE mark = 'R06' AND WITHIN(order_id)", scope=orders)
+            self._drop(old, ())
+            self._forget("code = 'R06' AND WITHIN(record_id)", {mark.order_id for mark in old})
             self._save(judge_crowds(self.ledger, self.bench, queries_uses.crowded_orders(self.ledger, orders)))
 
-    def _days(self) -> set[tuple[int, int]]:
-        cells = self.touched.days
-        if cells:
-            rows = queries_uses.some_shop_days(self.ledger, cells)
-            self.ledger.raw.executemany("INSERT OR REPLACE INTO voucher_kept_shop_days VALUES (?,?,?)", rows)
-        return cells
+    def _orders_of_holders(self) -> set[int]:
+        """Crowded orders whose finding names the holder of a voucher that was issued anew."""
+        sql = "SELECT order_id FROM voucher_kept_marks WHERE mark = 'R06' AND WITHIN(code_id)"
+        codes = self.touched.issues.keys()
+        return {order for (order,) in self.ledger.rows(sql, codes)} if codes else set()
 
-    def _refunds(self, orders: set[int]) -> list[Case]:
-        """Judge all refunds of the orders again; the cases among them."""
-        if not orders:
-            return []
-        ledger = self.ledger
-        self._forget("code IN ('F01', 'F02', 'F03', 'F04', 'F05') AND WITHIN(order_id)", orders)
-        self._run("DELETE FROM voucher_kept_cases WHERE WITHIN(order_id)", orders)
-        refunds = queries_uses.refunds(ledger, orders)
-        of_refunds = {refund.order_id for refund in refunds}
-        outcomes = outcomes_of(load_marks(ledger, "WHERE WITHIN(order_id)", scope=of_refunds))
-        uses = queries_uses.uses_of_orders(ledger, of_refunds)
-        found, cases = judging.refunded(self.bench, refunds, uses, outcomes)
-        save_found(ledger, found)
-        kept.save_cases(ledger, cases, that_day_of(ledger, cases))
-        return cases
+    def _days(self) -> None:
+        rows = [(shop, day, count) for (shop, day), count in self.touched.days.items() if count]
+        adding = "ON CONFLICT DO UPDATE SET redemptions = redemptions + excluded.redemptions"
+        self.ledger.raw.executemany(f"INSERT INTO voucher_kept_shop_days VALUES (?,?,?) {adding}", rows)
+        if any(count < 0 for _, _, count in rows):
+            self._run("DELETE FROM voucher_kept_shop_days WHERE redemptions = 0", None)
 
-    def _cases(self, fresh: Iterable[Case], since: dict[int, int], days: set[tuple[int, int]]) -> None:
-        """F02 and F05 of every case whose merchant's money moved before the refund."""
-        ids = {case.refund_id for case in fresh}
-        stored = kept.load_cases(self.ledger, "WHERE WITHIN(shop_id)", scope=since.keys() | {c.shop_id for c in fresh})
-        moved = [
-            (case, count)
-            for case, count in stored
-            if case.refund_id in ids or case.refunded_at >= since.get(case.shop_id, case.refunded_at + 1)
-        ]
-        if moved:
-            self._forget("code IN ('F02', 'F05') AND WITHIN(record_id)", [case.refund_id for case, _ in moved])
-            save_found(self.ledger, self._settle(moved, days))
+    def _cases(self, moved: list[Move]) -> None:
+        """F02 and F05 of the cases of every merchant whose till, withdrawals or name changed."""
+        touched = self.touched
+        shops = {shop for shop, _ in moved} | touched.paid_shops | touched.merchants
+        cases = kept.load_cases(self.ledger, "WHERE WITHIN(shop_id)", scope=shops) if shops else []
+        tills, empty = judging.tills(moved), Till(())
+        taken = judging.takings(queries_uses.withdrawals(self.ledger, touched.paid_shops) if cases else ())
+        changed, turned = [], []
+        for before in cases:
+            case = before.case
+            standing = before.standing + tills.get(case.shop_id, empty).standing(case)
+            withdrawn = before.withdrawn
+            if case.shop_id in touched.paid_shops:
+                withdrawn = taken[case.shop_id].by(case.refunded_at) if case.shop_id in taken else 0
+            now = judging.settled(case, standing, withdrawn)
+            if now != before:
+                changed.append(now)
+            if now.verdict != before.verdict or case.shop_id in touched.merchants:
+                turned.append(now)
+        kept.update_cases(self.ledger, changed)
+        self._settle(turned)
 
-    def _settle(self, moved: list[tuple[Case, int]], days: set[tuple[int, int]]) -> list[Found]:
-        ledger, cases = self.ledger, [case for case, _ in moved]
-        stale = [case for case in cases if queries_uses.day_of_case(case) in days]
-        that_day = {case.refund_id: count for case, count in moved} | that_day_of(ledger, stale)
-        kept.save_cases(ledger, stale, that_day)
-        shops = {case.shop_id for case in cases}
+    def _settle(self, cases: Collection[Settled]) -> None:
+        if cases:
+            self._forget("code IN ('F02', 'F05') AND WITHIN(record_id)", [one.case.refund_id for one in cases])
+            save_found(self.ledger, judging.cases_found(self.bench, cases))
+
+    def _refunds(self, orders: set[int]) -> None:
+        """Judge all refunds of the touched orders, and of orders whose marks changed, again."""
+        ledger, gone = self.ledger, self.touched.refund_orders
+        others = orders - self.touched.orders - gone
+        refunds = self._refunds_of_touched + (queries_uses.refunds(ledger, others) if others else [])
+        judged = gone | {refund.order_id for refund in refunds}
+        if judged:
+            self._forget("code IN ('F01', 'F02', 'F03', 'F04', 'F05') AND WITHIN(order_id)", judged)
+            self._run("DELETE FROM voucher_kept_cases WHERE WITHIN(order_id)", judged)
+            marks = outcomes_of(load_marks(ledger, "WHERE WITHIN(order_id)", scope=judged))
+            uses = queries_uses.uses_of_orders(ledger, judged)
+            found, cases = judging.refunded(self.bench, refunds, uses, {mark.redemption_id: mark for mark in marks})
+            save_found(ledger, found)
+            self._new_cases(cases)
+
+    def _new_cases(self, cases: Iterable[Case]) -> None:
+        ledger, shops = self.ledger, {case.shop_id for case in cases}
+        if not shops:
+            return
         marks = load_marks(ledger, "WHERE WITHIN(shop_id)", scope=shops)
-        tills = judging.tills(cases, marks, queries_uses.withdrawals(ledger, shops), ledger.policy.face_fen)
-        count: Callable[[Case], int] = Counter(kept.load_days(ledger, shops), that_day).up_to
-        return judging.settled(self.bench, cases, tills, count)
+        face = ledger.policy.face_fen
+        standing = standing_in(marks, face, lambda case: queries_uses.earlier(ledger, case, _SINCE_EVER))
+        settled = judging.settle(cases, standing, judging.takings(queries_uses.withdrawals(ledger, shops)))
+        kept.save_cases(ledger, settled)
+        self._settle(settled)
 
     def _treasury(self) -> None:
         if self.touched.treasury:
@@ -234,13 +268,6 @@ class _Refresh:
             save_found(ledger, judging.advanced(account))
             withdrawn = sum(one.flow.fen for one in taken)
             self._sum(balance=account.balance, withdrawn=withdrawn, transferred=queries_uses.transferred(ledger))
-
-    def _finish(self) -> None:
-        self._run("DELETE FROM voucher_kept_shop_days WHERE redemptions = 0", None)
-        self._sum(gross=kept.gross_of(self.ledger))
-        latest = max(self.state.latest, self.touched.latest)
-        change = kept.last_change(self.ledger)
-        kept.save_state(self.ledger, State(self.state.fingerprint, change, latest, self.state.sums))
 
     def _save(self, judged: Judged) -> None:
         save_marks(self.ledger, judged.marks)
@@ -253,4 +280,5 @@ class _Refresh:
         self._run(f"DELETE FROM voucher_kept_findings WHERE {which}", scope)
 
     def _run(self, sql: str, scope: Collection[int] | None) -> None:
-        self.ledger.rows(sql, scope)
+        if scope is None or scope:
+            self.ledger.rows(sql, scope)

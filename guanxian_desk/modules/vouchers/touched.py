@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from guanxian_desk.modules.vouchers.facts import day_end, moment_of
+from guanxian_desk.modules.vouchers.facts import day_end, ordinal
 from guanxian_desk.modules.vouchers.ledger import connection
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # A part's records as far as they matter here, by row id.
 Records = Mapping[int, tuple[Any, ...]]
 Rows = Mapping[str, Records]
+# (redemption, code, merchant, moment, serial)
+Place = tuple[int, int, int, int, str]
+_Key = TypeVar("_Key")
 
 
 class _Part(NamedTuple):
@@ -48,9 +51,9 @@ _PARTS = {
     "redemptions": _Part(
         "voucher_redemptions",
         "id",
-        "code_id, order_id, shop_id, redeemed_at",
+        "code_id, order_id, shop_id, redeemed_at, serial",
         f"{_id('codes', 'code')}, {_id('orders', 'order_no')}, {_id('shops', 'merchant')}, "
-        "unixepoch(before ->> 'redeemed_at')",
+        "unixepoch(before ->> 'redeemed_at'), before ->> 'serial'",
     ),
     "refunds": _Part(
         "voucher_refunds",
@@ -83,7 +86,8 @@ class Touched:
     """changes: the changes that these are of; latest: the last moment among the records.
 
     payments, refund orders … are ids; issues: the face before (None: not issued) by code; uses: by how many
-    redemptions a code has more now; days: (shop, ordinal); since: the earliest touched moment by shop;
+    redemptions a code has more now; days: the same by (shop, ordinal of the day);
+    places: redemptions that came (1) and went (−1);
     shared: payment numbers whose recipients changed.
     """
 
@@ -96,11 +100,11 @@ class Touched:
     issues: dict[int, int | None] = field(default_factory=dict)
     uses: Counter[int] = field(default_factory=Counter)
     orders: set[int] = field(default_factory=set)
-    days: set[tuple[int, int]] = field(default_factory=set)
-    since: dict[int, int] = field(default_factory=dict)
+    days: Counter[tuple[int, int]] = field(default_factory=Counter)
+    places: Counter[Place] = field(default_factory=Counter)
     merchants: set[int] = field(default_factory=set)
     refund_orders: set[int] = field(default_factory=set)
-    paid_shops: dict[int, int] = field(default_factory=dict)
+    paid_shops: set[int] = field(default_factory=set)
     treasury: bool = False
     latest: int = 0
 
@@ -116,11 +120,11 @@ class Touched:
             later.issues | self.issues,
             _sum(self.uses, later.uses),
             self.orders | later.orders,
-            self.days | later.days,
-            _earliest(self.since, later.since),
+            _sum(self.days, later.days),
+            _sum(self.places, later.places),
             self.merchants | later.merchants,
             self.refund_orders | later.refund_orders,
-            _earliest(self.paid_shops, later.paid_shops),
+            self.paid_shops | later.paid_shops,
             self.treasury or later.treasury,
             max(self.latest, later.latest),
         )
@@ -192,14 +196,12 @@ def _payers(touched: Touched, rows: Rows) -> None:
 
 
 def _redeemed(touched: Touched, rows: Records, step: int) -> None:
-    for code, order, shop, at in rows.values():
-        touched.uses[code] += step
-        touched.orders.add(order)
-        touched.days.add((shop, moment_of(at).toordinal()))
-        if at < touched.since.get(shop, at + 1):
-            touched.since[shop] = at
-        if at > touched.latest:
-            touched.latest = at
+    # Thousands of rows at once: counting is left to Counter.
+    touched.orders.update(row[1] for row in rows.values())
+    _add(touched.uses, Counter(row[0] for row in rows.values()), step)
+    _add(touched.days, Counter((row[2], ordinal(row[3])) for row in rows.values()), step)
+    _add(touched.places, Counter((record, row[0], *row[2:]) for record, row in rows.items()), step)
+    touched.latest = max(touched.latest, max((row[3] for row in rows.values()), default=0))
 
 
 def _refunds_and_money(touched: Touched, rows: Rows) -> None:
@@ -207,19 +209,19 @@ def _refunds_and_money(touched: Touched, rows: Rows) -> None:
         touched.refund_orders.add(order)
         touched.latest = max(touched.latest, at)
     for shop, at in rows.get("withdrawals", {}).values():
-        touched.paid_shops[shop] = min(at, touched.paid_shops.get(shop, at))
+        touched.paid_shops.add(shop)
         touched.latest = max(touched.latest, at)
     for (at,) in rows.get("transfers", {}).values():
         touched.latest = max(touched.latest, at)
     touched.treasury = touched.treasury or any(rows.get(name) for name in ("withdrawals", "transfers"))
 
 
-def _sum(first: Counter[int], second: Counter[int]) -> Counter[int]:
+def _add(total: Counter[_Key], counted: Counter[_Key], step: int) -> None:
+    total.update(counted if step > 0 else {key: -count for key, count in counted.items()})
+
+
+def _sum(first: Counter[_Key], second: Counter[_Key]) -> Counter[_Key]:
     # Counter's own + forgets codes whose redemptions came and went; they must be looked at all the same.
     both = Counter(first)
     both.update(second)
     return both
-
-
-def _earliest(first: dict[int, int], second: dict[int, int]) -> dict[int, int]:
-    return {key: min(first.get(key, at), at) for key, at in (first | second).items()}

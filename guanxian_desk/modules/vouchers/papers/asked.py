@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from guanxian_desk.base.identity import mask_id, mask_phone
+from guanxian_desk.base.identity import mask_id
 from guanxian_desk.base.money import yuan
 from guanxian_desk.filings.document import CellKind, Column, Table
 from guanxian_desk.modules.vouchers.ledger import Ledger
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 COMMERCE_BUREAU = "县商务和投资促进局"
 TREASURY_BUREAU = "县财政局"
-TASK_FORCE = "冠县为民办实事、解决不动产遗留问题工作专班"
-PLATFORM = "“我的聊城”平台"
+TASK_FORCE = "县不动产遗留问题工作专班"
+"""冠县为民办实事、解决不动产遗留问题工作专班 in short, as a masthead has room for."""
 
 PAYEE = "vouchers.payee"
 BANK = "vouchers.bank"
 ACCOUNT = "vouchers.account"
+RECOVERY_PAYEE = "vouchers.recovery_payee"
+RECOVERY_BANK = "vouchers.recovery_bank"
+RECOVERY_ACCOUNT = "vouchers.recovery_account"
 CONTACT = "vouchers.contact"
 REPLY_DAYS = "vouchers.reply_days"
 """Settings of the office that papers print; a blank to fill in stands where one is not set."""
@@ -33,6 +36,8 @@ _REPLY_DAYS_DEFAULT = 10
 
 SMALL = 9.0
 """小五, for lists with many columns."""
+BLANK = "〔　　　　　　　　　　〕"
+"""To be filled in by hand in a grid of facts."""
 IDENTITIES = "四项平衡"
 """What the identities' table is called in a workbook."""
 
@@ -71,10 +76,6 @@ class Asked:
         """An ID number as this paper may show it."""
         return number if self.full else mask_id(number)
 
-    def phone(self, phone: str | None) -> str:
-        """A phone number as this paper may show it."""
-        return phone or "" if self.full else mask_phone(phone or "")
-
 
 def head(asked: Asked) -> dict[str, Any]:
     """What every voucher paper is given."""
@@ -96,7 +97,7 @@ def identities(result: Reconciliation) -> Table:
         Column("核对结果", weight=2, align="center"),
     )
     rows = tuple((one.words, one.left, one.right, balance_words(one.left, one.right)) for one in result.identities)
-    return Table(columns, rows)
+    return Table(columns, rows, size=SMALL)
 
 
 def balance_words(left: int, right: int) -> str:

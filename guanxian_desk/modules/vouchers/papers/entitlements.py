@@ -10,7 +10,7 @@ from typing import Any
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import CellKind, Column, Table, Value
 from guanxian_desk.modules.papers import Content
-from guanxian_desk.modules.vouchers.papers.asked import SMALL, Asked, head, number_column, titled, total
+from guanxian_desk.modules.vouchers.papers.asked import SMALL, Asked, head, number_column, options, titled, total
 from guanxian_desk.modules.vouchers.papers.payers import NOWHERE, Estate, Payer, Registered, estate_register, payers
 
 _SPARE = "—"
@@ -30,7 +30,7 @@ class Part:
 
 
 def content(asked: Asked) -> Content:
-    """A summary and one list for each estate; only the lists of the estates that asked.subject names, when it names any.
+    """A summary and one list for each estate; only the lists of the estates that asked.subject names, if it does.
 
     A payer stands under the estate of the first eligible payment, so that everybody is counted once and the sums of
     all lists are those of the reconciliation.
@@ -44,7 +44,7 @@ def content(asked: Asked) -> Content:
     everybody = _table(asked, [payer for part in parts for payer in part.payers])
     sheets = (titled(summary, "按小区汇总"), titled(everybody, "应发核对明细"))
     entitled = sum(payer.entitled for part in parts for payer in part.payers)
-    return Content(tuple(documents), sheets, asked.subject, entitled, len(everybody.rows))
+    return Content(tuple(documents), sheets, (options(asked.result),), asked.subject, entitled, len(everybody.rows))
 
 
 def _parts(asked: Asked, register: Mapping[Estate, Registered]) -> tuple[Part, ...]:

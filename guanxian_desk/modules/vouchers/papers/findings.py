@@ -16,6 +16,7 @@ from guanxian_desk.modules.vouchers.papers.asked import (
     head,
     identities,
     number_column,
+    options,
     titled,
 )
 from guanxian_desk.modules.vouchers.papers.names import Names
@@ -56,9 +57,10 @@ def content(asked: Asked) -> Content:
     summary = _summary(listed)
     later = _table(waiting, names) if waiting else None
     balance = identities(asked.result)
+    held = held_back(asked.result)
     document = {
         **head(asked),
-        "figures": _figures(listed, held_back(asked.result)),
+        "figures": _figures(listed, held),
         "summary": summary,
         "groups": groups,
         "waiting": later,
@@ -67,7 +69,7 @@ def content(asked: Asked) -> Content:
     sheets = [titled(summary, "分类汇总"), titled(_table(listed, names), "差异明细"), titled(balance, IDENTITIES)]
     sheets += [titled(later, "待发放")] if later else []
     persons = len({view.person_id for view in views if view.rule.subject == "证件号码"})
-    return Content((document,), tuple(sheets), amount_fen=held_back(asked.result), persons=persons)
+    return Content((document,), tuple(sheets), (options(asked.result),), amount_fen=held, persons=persons)
 
 
 def _figures(views: Sequence[FindingView], held: int) -> tuple[Figure, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from guanxian_desk.modules.vouchers.papers.asked import Asked
 from guanxian_desk.modules.vouchers.reconcile import FindingView
 
+NO_PAYER = "（无缴费凭证）"
+"""Stands for the name of somebody whom no tax paper names."""
+
 _PAYERS = "SELECT person_id, max(payer) FROM voucher_payments WHERE WITHIN(person_id) GROUP BY person_id"
 
 
@@ -25,7 +28,7 @@ class Names:
 
     def payer(self, person: int) -> str:
         """The name that the person's tax papers bear."""
-        return self._payers.get(person, "（无缴费凭证）")
+        return self._payers.get(person, NO_PAYER)
 
     def subject(self, view: FindingView) -> str:
         """The key that the finding names, an ID number as this paper may show it."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from guanxian_desk.base.money import short_yuan
 from guanxian_desk.modules.vouchers.ledger import Ledger
+from guanxian_desk.modules.vouchers.papers.names import NO_PAYER
 from guanxian_desk.modules.vouchers.queries_payers import SHARES, moved_shares
 from guanxian_desk.modules.vouchers.rules.entitlement import entitled
 
@@ -122,7 +123,7 @@ def _payer(ledger: Ledger, one: _Sums) -> Payer:
     exact = one.base * SHARES + one.moved
     due = entitled(ledger.policy, exact, SHARES)
     estate = one.estate or NOWHERE
-    name = one.name or ("（领取人）" if one.moved > 0 else "（无缴费凭证）")
+    name = one.name or ("（领取人）" if one.moved > 0 else NO_PAYER)
     # A share may end inside a fen: it is cut on paper, never in the entitlement.
     return Payer(one.number, name, estate, one.papers, exact // SHARES, due, one.issued, _remark(one))
 

@@ -10,7 +10,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import CellKind, Column, Table, Value
 from guanxian_desk.modules.papers import Content
 from guanxian_desk.modules.vouchers.facts import moment_of
-from guanxian_desk.modules.vouchers.papers.asked import SMALL, Asked, head, number_column, titled, total
+from guanxian_desk.modules.vouchers.papers.asked import SMALL, Asked, head, number_column, options, titled, total
 from guanxian_desk.modules.vouchers.papers.findings import state_words
 from guanxian_desk.modules.vouchers.papers.names import Names
 from guanxian_desk.modules.vouchers.papers.shops import Card, ShopAccount, accounts, cards, code_and_order
@@ -44,7 +44,7 @@ def content(asked: Asked) -> Content:
     documents = tuple(_statement(asked, shop) for shop in shops)
     about = shops[0].name if asked.subject else "全部商户"
     due = sum(shop.sums.payable for shop in shops)
-    return Content(documents, _sheets(asked, shops), about, due)
+    return Content(documents, _sheets(asked, shops), (options(asked.result),), about, due)
 
 
 def _shops(asked: Asked) -> list[_Shop]:

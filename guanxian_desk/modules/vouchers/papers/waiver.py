@@ -12,7 +12,7 @@ from guanxian_desk.filings.document import CellKind, Column, Table
 from guanxian_desk.modules.papers import Content
 from guanxian_desk.modules.vouchers import waivers
 from guanxian_desk.modules.vouchers.models import Waiver
-from guanxian_desk.modules.vouchers.papers.asked import Asked, head, titled
+from guanxian_desk.modules.vouchers.papers.asked import SMALL, Asked, head, options, titled
 from guanxian_desk.modules.vouchers.papers.names import Names
 from guanxian_desk.modules.vouchers.reconcile import FindingView, Reconciliation, blocked_standing
 from guanxian_desk.modules.vouchers.rules.catalogue import RULE_OF
@@ -39,7 +39,7 @@ def content(asked: Asked) -> Content:
     sheets = [titled(slip, "放行审批单")] + ([titled(history, "以往放行记录")] if history else [])
     about = f"{finding.code}_{names.subject(view)}"
     persons = int(view.rule.subject == "证件号码")
-    return Content((document,), tuple(sheets), about, finding.amount, persons)
+    return Content((document,), tuple(sheets), (options(asked.result),), about, finding.amount, persons)
 
 
 def _found(asked: Asked) -> FindingView:
@@ -53,9 +53,10 @@ def _found(asked: Asked) -> FindingView:
     for view in asked.result.views():
         if (view.finding.code, view.finding.subject) == (code, subject):
             return view
-    title = RULE_OF[code].title
+    rule = RULE_OF[code]
+    shown = asked.number(subject) if rule.subject == "证件号码" else subject
     raise UserError(
-        f"截至 {asked.as_of} 没有“{title}（{code}）”{asked.number(subject)} 这条差异",
+        f"截至 {asked.as_of} 没有“{rule.title}（{code}）”{shown} 这条差异",
         "没有生成文书，也没有改动数据",
         "请核对代码、对象和截至日期；更正后的数据里差异可能已经消失",
     )
@@ -130,7 +131,8 @@ def _history(past: Sequence[Waiver]) -> Table:
         Column("提出", weight=1, align="center"),
         Column("批准", weight=1, align="center"),
         Column("放行日期", CellKind.DAY, 1.2),
-        Column("收回", weight=1.4, align="center"),
+        Column("收回日期", CellKind.DAY, 1.2),
+        Column("收回人", weight=1, align="center"),
     )
     rows = tuple(
         (
@@ -140,8 +142,9 @@ def _history(past: Sequence[Waiver]) -> Table:
             one.proposed_by,
             one.approved_by,
             one.waived_at.date(),
-            "" if one.revoked_at is None else f"{one.revoked_at.date()} {one.revoked_by}",
+            one.revoked_at and one.revoked_at.date(),
+            one.revoked_by,
         )
         for one in past
     )
-    return Table(columns, rows)
+    return Table(columns, rows, size=SMALL)

@@ -5,53 +5,78 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
+from typing import NamedTuple
 
 from guanxian_desk.modules.vouchers.rules.orders import Case
-from guanxian_desk.modules.vouchers.rules.wallet import BACK, HELD, OUTCOMES, Mark
+from guanxian_desk.modules.vouchers.rules.wallet import BACK, HELD, Mark
 
-Place = tuple[int, str]
+
+class Entry(NamedTuple):
+    """What a redemption adds to its merchant's standing money from its place in time order on, fen.
+
+    lasting: at once; returned: taken off again when the refund (back_at, back_serial) has put the voucher back.
+    """
+
+    at: int
+    serial: str
+    lasting: int
+    returned: int = 0
+    back_at: int = 0
+    back_serial: str = ""
+
+
+def addition(mark: Mark, sign: int = 1) -> Entry:
+    """What the redemption itself adds (sign 1) or added until now (sign −1): R01 and R02 add nothing."""
+    if mark.mark not in (HELD, BACK):
+        return Entry(mark.at, mark.serial, 0)
+    fen = sign * mark.face_fen
+    return Entry(mark.at, mark.serial, fen, fen if mark.mark == BACK else 0, mark.back_at, mark.back_serial)
+
+
+def correction(mark: Mark, face_fen: int) -> Entry:
+    """What the redemption adds beside "so many redemptions at face"."""
+    own = addition(mark)
+    return own._replace(lasting=own.lasting - face_fen)
 
 
 class Till:
-    """One merchant's money in time order, as far as it is not simply "so many redemptions at face".
+    """One merchant's standing money in time order."""
 
-    marks: outcomes of its replayed redemptions; withdrawals: (at, fen) in any order; face_fen: the policy's.
-    """
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        in_order = sorted(entries)
+        self._places = [entry[:2] for entry in in_order]
+        self._lasting = [0, *accumulate(entry.lasting for entry in in_order)]
+        self._backs = [entry for entry in in_order if entry.returned]
 
-    def __init__(self, marks: Iterable[Mark], withdrawals: Iterable[tuple[int, int]], face_fen: int) -> None:
-        outcomes = sorted((m for m in marks if m.mark in OUTCOMES), key=lambda m: (m.at, m.serial))
-        self._face = face_fen
-        self._places: list[Place] = [(m.at, m.serial) for m in outcomes]
-        lasting = (m.face_fen - face_fen if m.mark in (HELD, BACK) else -face_fen for m in outcomes)
-        self._corrections = [0, *accumulate(lasting)]
-        self._backs = [m for m in outcomes if m.mark == BACK]
-        paid = sorted(withdrawals)
-        self._moments = [at for at, _ in paid]
-        self._withdrawn = [0, *accumulate(fen for _, fen in paid)]
+    def standing(self, case: Case) -> int:
+        """Σ of the entries at the refund, up to and including the order's last redemption.
 
-    def withdrawn_by(self, at: int) -> int:
+        R01, R02 and returned ones are left out, R03–R06 kept.
+        """
+        place, refund = (case.last_at, case.last_serial), (case.refunded_at, case.serial)
+        gone = (e.returned for e in self._backs if e[:2] <= place and (e.back_at, e.back_serial) < refund)
+        return self._lasting[bisect_right(self._places, place)] - sum(gone)
+
+
+class Withdrawn:
+    """One merchant's withdrawals ((moment, fen), in any order) added up in time."""
+
+    def __init__(self, withdrawals: Iterable[tuple[int, int]]) -> None:
+        in_order = sorted(withdrawals)
+        self._moments = [at for at, _ in in_order]
+        self._sums = [0, *accumulate(fen for _, fen in in_order)]
+
+    def by(self, at: int) -> int:
         """Σ withdrawals up to and in the second: a withdrawal comes before a refund of the same moment."""
-        return self._withdrawn[bisect_right(self._moments, at)]
+        return self._sums[bisect_right(self._moments, at)]
 
-    def standing(self, case: Case, redemptions: int) -> int:
-        """Σ face of the redemptions standing at the refund, up to and including the order's last one.
 
-        redemptions: how many the merchant had up to that one. R01, R02 and returned ones are left out.
-        """
-        place = (case.last_at, case.last_serial)
-        gone = (
-            m.face_fen
-            for m in self._backs
-            if (m.at, m.serial) <= place and (m.back_at, m.back_serial) < (case.refunded_at, case.serial)
-        )
-        return redemptions * self._face + self._corrections[bisect_right(self._places, place)] - sum(gone)
+def verdict(case: Case, standing: int, withdrawn: int) -> str:
+    """F05 when vouchers went back though the money was withdrawn, F02 when they did not though it was not, or "".
 
-    def verdict(self, case: Case, redemptions: int) -> str | None:
-        """F05 when vouchers went back though the money was withdrawn, F02 when they did not though it was not.
-
-        All or nothing; equality is withdrawn.
-        """
-        withdrawn = self.withdrawn_by(case.refunded_at) >= self.standing(case, redemptions)
-        if withdrawn == case.returned:
-            return "F05" if withdrawn else "F02"
-        return None
+    All or nothing; equality is withdrawn.
+    """
+    taken = withdrawn >= standing
+    if taken != case.returned:
+        return ""
+    return "F05" if taken else "F02"

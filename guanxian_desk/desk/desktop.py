@@ -1,0 +1,168 @@
+"""The desktop put together: the office is opened, the window built, and everything closed in order."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from guanxian_desk.base.actor import Actor
+from guanxian_desk.base.clock import Clock
+from guanxian_desk.base.errors import UserError
+from guanxian_desk.desk import crash
+from guanxian_desk.desk.app import make_app
+from guanxian_desk.desk.background import Background, Changes
+from guanxian_desk.desk.pages.base import Page, PageSpec
+from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.remembered import Remembered, forget_missing, remember, remembered
+from guanxian_desk.desk.start import StartWindow
+from guanxian_desk.desk.state_line import OfficeState
+from guanxian_desk.desk.troubles import Troubles
+from guanxian_desk.desk.window import MainWindow
+from guanxian_desk.services.batch_list import last_import
+from guanxian_desk.services.office import Office, default_operator, open_office
+from guanxian_desk.services.steps import undo_last
+
+_SHOWN_IN_STATE = frozenset({"batches", "settings", "operators"})
+
+
+def run_desktop(data: str | None, operator: str | None) -> int:
+    """Opens the window and stays until it is closed; returns the exit code.
+
+    data: a data file (UserError when it cannot be opened); without it the one opened last, or the first-start page.
+    operator: who works; without it who was remembered.
+    """
+    kept = remembered()
+    app = make_app(kept.look)
+    desktop = Desktop(app, Clock())
+    uninstall = crash.install(desktop.troubles.report)
+    try:
+        desktop.start(data or os.environ.get("GUANXIAN_DESK_DATA"), _actor(operator, kept), kept)
+        return app.exec()
+    finally:
+        desktop.close()
+        uninstall()
+
+
+def _actor(operator: str | None, kept: Remembered) -> Actor:
+    name = operator or os.environ.get("GUANXIAN_DESK_OPERATOR")
+    return Actor(name) if name else kept.actor or Actor(default_operator())
+
+
+class Desktop(QObject):
+    """The application's windows: the first start, or the window over one office."""
+
+    def __init__(self, app: QApplication, clock: Clock) -> None:
+        super().__init__()
+        self._app = app
+        self._clock = clock
+        self.troubles = Troubles()
+        self.background = Background(self.troubles.report)
+        self.first: StartWindow | None = None
+        self.window: MainWindow | None = None
+        self.desk: Desk | None = None
+
+    def start(self, data: str | None, actor: Actor, kept: Remembered) -> None:
+        """Opens the named file, or the one of the last time, or the first-start page."""
+        path = Path(data).expanduser() if data else forget_missing(kept)
+        if path is None:
+            self.show_first_start()
+            return
+        try:
+            office = open_office(path, actor, self._clock)
+        except UserError as error:
+            if data:
+                raise
+            self.show_first_start()
+            self.troubles.report(error, "打开上次的数据文件")
+            return
+        self.show_office(office)
+
+    def show_first_start(self) -> None:
+        """Asks what to open."""
+        self.first = StartWindow(self.background, self._clock, self.troubles.report)
+        self.first.opened.connect(self._chosen)
+        self.first.show()
+
+    def show_office(self, office: Office) -> None:
+        """Builds the window over an open office."""
+        self.desk = Desk(office, self.background, self)
+        self.window = build_window(self.desk)
+        self.troubles.setParent(self.window)
+        self.window.showMaximized()
+        self.desk.settle()
+
+    def close(self) -> None:
+        """Ends the worker, then closes the file."""
+        self.background.close()
+        if self.desk is not None:
+            self.desk.office.close()
+
+    def _chosen(self, office: Office) -> None:
+        actor = office.actor
+        self.show_office(office)
+        before = remembered()
+        remember(Remembered(str(office.path), actor.name, actor.role, before.colours, before.large))
+        if self.first is not None:
+            self.first.close()
+            self.first.deleteLater()
+            self.first = None
+
+
+def build_window(desk: Desk) -> MainWindow:
+    """The window with its pages over a desk; nothing is shown yet."""
+    window = MainWindow(desk.background, page_specs(desk), state_of(desk.office))
+    desk.tab_asked.connect(window.open_page)
+    desk.over_asked.connect(window.show_over)
+    desk.back_asked.connect(window.overlay.back)
+    desk.said.connect(window.state_line.say)
+    desk.background.changed.connect(lambda changes: _tell_state(desk, window, changes))
+    undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
+    undo.activated.connect(lambda: undo_step(desk, window))
+    return window
+
+
+def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
+    """The tabs. A page's own modules are imported when it is first opened."""
+
+    def vouchers() -> Page:
+        from guanxian_desk.desk.pages.vouchers import VouchersPage
+
+        return VouchersPage(desk)
+
+    def archive() -> Page:
+        from guanxian_desk.desk.pages.archive import ArchivePage
+
+        return ArchivePage(desk)
+
+    def exchange() -> Page:
+        from guanxian_desk.desk.pages.exchange import ExchangePage
+
+        return ExchangePage(desk)
+
+    return (
+        PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
+        PageSpec("archive", "文书归档", "archive", archive),
+        PageSpec("exchange", "数据交换", "exchange", exchange),
+    )
+
+
+def state_of(office: Office) -> OfficeState:
+    """Whose data this is, and what came in last."""
+    actor = office.actor
+    return OfficeState(
+        office.name, actor.name, actor.role, office.path.name, office.is_sample, last_import=last_import(office)
+    )
+
+
+def undo_step(desk: Desk, window: MainWindow) -> None:
+    """Ctrl+Z: takes back the last step and says which."""
+    desk.change(lambda office, _task: undo_last(office), desk.said.emit, owner=window, title="撤销上一步")
+
+
+def _tell_state(desk: Desk, window: MainWindow, changes: Changes) -> None:
+    if changes.tables & _SHOWN_IN_STATE:
+        desk.ask(lambda office, _task: state_of(office), window.show_state, owner=window, key="state")

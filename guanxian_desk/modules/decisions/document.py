@@ -1,0 +1,100 @@
+"""A dossier file becomes a dossier: strict reading, the schema, unique ids, references that lead somewhere.
+
+Whatever does not fit is told once, with the exact place, and nothing of the file is used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any, NoReturn
+
+from guanxian_desk.base.errors import UserError
+from guanxian_desk.modules.decisions.facts.dossier import Dossier
+from guanxian_desk.modules.decisions.facts.reading import read
+from guanxian_desk.modules.decisions.schema import Misfit, Step, check_document, schema
+
+_HEADING = re.compile(r"[，；。：（/]")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def dossier_from_file(path: Path) -> Dossier:
+    """The dossier of a .json file; UserError when it cannot be read or does not fit."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else "打不开"
+        raise UserError(f"读不了档案文件“{path}”：{why}", "没有评判", "请核对文件名和权限") from error
+    return dossier_from_bytes(raw, str(path))
+
+
+def dossier_from_bytes(raw: bytes, name: str) -> Dossier:
+    """The dossier of a JSON text in UTF-8; name is how the file is called in messages."""
+    return dossier_from_document(_parse(raw, name), name)
+
+
+def dossier_from_document(document: Any, name: str) -> Dossier:
+    """The dossier of a parsed JSON document; UserError with the place when it does not fit the schema."""
+    try:
+        check_document(document)
+    except Misfit as fault:
+        raise _refusal(name, f"{place(fault.path)}：{fault.words}") from fault
+    return read(Dossier, document)
+
+
+def place(path: tuple[Step, ...]) -> str:
+    """A place in the schema's words, and as a path: 公众参与 › 听证会 第1条（participation.hearings[0]）."""
+    node: Any = schema()
+    words: list[str] = []
+    steps: list[str] = []
+    for step in path:
+        node = _resolved(node)
+        if isinstance(step, int):
+            words[-1:] = [f"{words[-1]} 第{step + 1}条"]
+            steps[-1:] = [f"{steps[-1]}[{step}]"]
+            node = node.get("items", {})
+        else:
+            node = node.get("properties", {}).get(step, {})
+            words.append(_HEADING.split(node.get("description", step))[0] or step)
+            steps.append(step)
+    return f"{' › '.join(words)}（{'.'.join(steps)}）" if steps else "档案"
+
+
+def _resolved(node: Any) -> Any:
+    target = node.get("$ref")
+    return schema()["$defs"][target.removeprefix("#/$defs/")] if target else node
+
+
+def _parse(raw: bytes, name: str) -> Any:
+    try:
+        text = raw.decode("utf-8-sig")
+        document = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_no_number)
+        if _SURROGATE.search(text):
+            # Half a character (\\ud800 alone) is legal JSON, but can be neither shown nor printed nor saved.
+            json.dumps(document, ensure_ascii=False).encode("utf-8")
+    except Misfit as fault:
+        raise _refusal(name, fault.words) from fault
+    except UnicodeError as error:
+        raise _refusal(name, "不是 UTF-8 编码的文字") from error
+    except (ValueError, RecursionError) as error:
+        at = f"（第{error.lineno}行第{error.colno}列）" if isinstance(error, json.JSONDecodeError) else ""
+        raise _refusal(name, f"不是完整的 JSON 文件{at}") from error
+    return document
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    entries = dict(pairs)
+    if len(entries) != len(pairs):
+        repeated = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise Misfit(f"同一处“{repeated}”写了两次，不知道以哪个为准")
+    return entries
+
+
+def _no_number(word: str) -> NoReturn:
+    raise Misfit(f"“{word}”不是数")
+
+
+def _refusal(name: str, fault: str) -> UserError:
+    return UserError(f"档案文件“{name}”不能用：{fault}", "没有评判，也没有保存任何内容", "请改正后再试")

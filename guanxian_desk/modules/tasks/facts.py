@@ -1,0 +1,131 @@
+"""What the rules of the task tracker are given: a plan as it binds units, the reports of a day, the clerk's options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple, Protocol
+
+from guanxian_desk.modules.tasks.periods import Period
+
+DEFAULT_PLAN = "rule-of-law-2022"
+DIGITAL_PLAN = "digital-economy-2022"
+
+
+class Reporting(StrEnum):
+    """报送方式: every holding unit reports, or the lead units report for all."""
+
+    EACH = "逐单位"
+    LEAD = "牵头汇总"
+
+
+class Count(NamedTuple):
+    """What another duty counted for an indicator: part of whole."""
+
+    part: int
+    whole: int
+
+
+class IndicatorSource(Protocol):
+    """The port through which another duty computes an indicator."""
+
+    def count(self, measure: str, year: int, as_of: date) -> Count | None:
+        """The measure's count in the year as of the day; None when the duty has nothing to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure the notice asks for.
+
+    op is >= or =; target and its unit (次, %) as in the notice; measure names what another duty computes ("" for
+    none); typed says whether a typed value counts while nothing is computed.
+    """
+
+    name: str
+    op: str
+    target: int
+    unit: str
+    measure: str = ""
+    typed: bool = True
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatutoryDate:
+    """A day that a statute sets for a task (reading 17)."""
+
+    what: str
+    to: str
+    by: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task as it binds units on the plan's day.
+
+    lead, responsible: canonical names, groups not taken apart; units: everybody who holds it; lead_units: those who
+    lead; unknown: names in the notice that nobody has; named_due: the notice's own due day.
+    """
+
+    no: str
+    section: str
+    title: str
+    text: str
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    units: frozenset[str]
+    lead_units: frozenset[str]
+    unknown: tuple[str, ...]
+    due: date
+    indicators: tuple[Indicator, ...] = ()
+    statutory: tuple[StatutoryDate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One notice's task list; day is the notice's date, year the year it plans for."""
+
+    key: str
+    title: str
+    number: str
+    day: date
+    year: int
+    tasks: tuple[Task, ...]
+    reporting: Reporting = Reporting.EACH
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a unit reported for a period; unit is None when nobody is called as it is written.
+
+    percent: of 100, exact, None when blank; problems and evidence are "" where only 无 or the like is written;
+    place: the order of arrival, which settles what dates leave open.
+    """
+
+    task: str
+    unit: str | None
+    written: str
+    period: Period
+    reported_on: date
+    progress: str = ""
+    percent: Fraction | None = None
+    problems: str = ""
+    evidence: str = ""
+    values: Mapping[str, Decimal] = field(default_factory=dict)
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFinding:
+    """One finding of the tracker; unit and period are "" where they do not apply."""
+
+    code: str
+    task: str
+    unit: str
+    period: str
+    detail: str

@@ -14,7 +14,7 @@ def main() -> int:
 
 
 def _desktop(data: str | None, operator: str | None) -> int:
-    from guanxian_desk.desk.app import run_desktop
+    from guanxian_desk.desk.desktop import run_desktop
 
     return run_desktop(data, operator)
 

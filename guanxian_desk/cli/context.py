@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
-from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.paths import DATA_FILE, user_folder
+from guanxian_desk.services.files import read_file as read_file
+from guanxian_desk.services.files import write_file as write_file
 
 if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
@@ -54,25 +55,3 @@ def print_json(document: object) -> None:
 def say(words: str) -> None:
     """A message to the person, apart from the output."""
     print(words, file=sys.stderr)
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a file. UserError when it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(f"打不开“{path}”（{error.strerror}）", "没有读写任何数据", "请检查文件名和权限") from None
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing: first beside it, then in its place. UserError when that is not possible."""
-    unfinished = path.with_name(path.name + ".未完成")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise UserError(
-            f"不能写入“{path}”（{error.strerror}）", "没有写出文件", "请检查文件夹权限，或关掉正打开它的程序"
-        ) from None

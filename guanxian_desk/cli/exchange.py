@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.cli.context import office, print_json, read_file, say, write_file
+from guanxian_desk.cli.context import office, print_json, say
 from guanxian_desk.cli.parser import Command
+from guanxian_desk.services.files import read_file, write_file
 
 if TYPE_CHECKING:
     from guanxian_desk.services.importing import Prepared, Report

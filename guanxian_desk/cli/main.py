@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -41,6 +42,10 @@ def run(arguments: Sequence[str], extra: Sequence[Command] = (), desktop: Deskto
         return int(args.run(args) if args.command else desktop(args.data, args.operator))  # type: ignore[misc]
     except UserError as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read the output (head, a closed window) has gone; nothing is wrong with the data.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
+        return DONE
     except KeyboardInterrupt:
         print("已中断。没有提交的改动都没有保存。", file=sys.stderr)
     except Exception as error:

@@ -14,6 +14,7 @@ from guanxian_desk.base.money import FEN_PER_YUAN, MoneyError, fen_from_yuan
 from guanxian_desk.exchange.cells import Cell, Percent
 from guanxian_desk.exchange.cleaning import Fault, Value, shown
 from guanxian_desk.exchange.declare import Column
+from guanxian_desk.exchange.labels import MONEY_UNITS
 from guanxian_desk.exchange.texts import tidy
 
 MILLION = 1_000_000
@@ -22,7 +23,7 @@ _MAX_EXACT = 10**14
 _SIGNS = str.maketrans({"−": "-", "－": "-", "﹣": "-", "＋": "+", "¥": "", "￥": ""})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+")
 _WITH_UNIT = re.compile(r"(.*?)(千元|百万元|万元|亿元|万|亿|元)")
-_PER_UNIT = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 10**8, "亿": 10**8}
+_PER_UNIT = MONEY_UNITS | {"万": MONEY_UNITS["万元"], "亿": MONEY_UNITS["亿元"]}
 
 
 def fast_money(unit_yuan: int, signed: bool) -> Callable[[Sequence[Cell], set[type]], list[Value] | None]:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from guanxian_desk.exchange.amounts import MILLION
 from guanxian_desk.exchange.cleaning import Value
 from guanxian_desk.exchange.declare import Kind
-from guanxian_desk.exchange.render import yuan_of
+from guanxian_desk.exchange.labels import MONEY_UNITS
+from guanxian_desk.exchange.render import in_unit
 
 TEXT_FORMAT = "@"
 FORMATS = {
@@ -36,12 +37,19 @@ _FIRST_DAY = date(1900, 3, 1)
 CellValue = str | int | Decimal | date | datetime | None
 
 
-def cell_value(kind: Kind, value: Value) -> CellValue:
-    """A stored value as the cell keeps it: yuan, ratios and days as numbers, everything else as text."""
+def number_format(kind: Kind, unit: str = "") -> str:
+    """The cell format of a kind; an amount in 万元 shows down to the fen where it has any."""
+    if kind is Kind.MONEY and MONEY_UNITS.get(unit, 1) != 1:
+        return "#,##0.00####"
+    return FORMATS.get(kind, "General")
+
+
+def cell_value(kind: Kind, value: Value, unit: str = "") -> CellValue:
+    """A stored value as the cell keeps it: amounts (in the heading's unit), ratios and days as numbers, else text."""
     if value is None:
         return None
     if kind is Kind.MONEY and isinstance(value, int):
-        return yuan_of(value)
+        return in_unit(value, unit)
     if kind is Kind.PERCENT and isinstance(value, int):
         return Decimal(value) / MILLION
     if isinstance(value, bool):

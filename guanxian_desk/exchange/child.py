@@ -60,7 +60,7 @@ def read_sheets(data: bytes, name: str) -> list[ChildSheet]:
     except subprocess.TimeoutExpired:
         raise refusal(name, f"读了 {_SECONDS} 秒还没有读完，可能已损坏", SAVE_AS) from None
     if answer.returncode:
-        raise _failure(name, answer.returncode, answer.stdout)
+        raise _failure(name, answer.returncode)
     return _sheets(answer.stdout)
 
 
@@ -75,9 +75,7 @@ def _no_window() -> int:
     return 0
 
 
-def _failure(name: str, code: int, said: bytes) -> UserError:
-    if said.strip() == b"password":
-        return refusal(name, "加了密码", "请用密码打开，取消密码另存后再导入")
+def _failure(name: str, code: int) -> UserError:
     if code == _TOO_BIG or code < 0:
         return refusal(name, "内容大得不合常理，或已损坏，没有读完", SPLIT)
     return refusal(name, "已损坏或没有下载完整，打不开", SAVE_AS)
@@ -119,7 +117,7 @@ def _to_json(cell: object) -> list[str]:
 def serve() -> None:
     """The child's whole life: limits itself, reads standard input, answers on standard output."""
     _limit_memory()
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     data = io.BytesIO(sys.stdin.buffer.read())
     written = 0
@@ -133,9 +131,6 @@ def serve() -> None:
                 written += sys.stdout.buffer.write(line)
                 if written > _MAX_ANSWER:
                     sys.exit(_TOO_BIG)
-    except PasswordError:
-        sys.stdout.buffer.write(b"password")
-        sys.exit(1)
     except CalamineError:
         sys.exit(1)
     except MemoryError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from guanxian_desk.exchange.cells import Cell, Covered, ErrorCell, Percent, Uncached
 
@@ -86,6 +87,8 @@ class Reading:
             return None
         if isinstance(cell, str) and len(cell) > MAX_TEXT:
             raise Fault(f"这一格的文字超过 {MAX_TEXT} 个字，请核对是不是贴错了内容")
+        if isinstance(cell, float) and not isfinite(cell):
+            raise Fault(f"“{cell}”不是正常的数字，请核对")
         if isinstance(cell, ErrorCell):
             raise Fault(f"这一格是错误值 {cell.text}，请改正公式，或直接填写数值后重报")
         if isinstance(cell, Uncached):

@@ -11,12 +11,14 @@ from guanxian_desk.exchange.refusal import SAVE_AS, refusal
 
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 20_000
+_DOS_END = b"\x1a"
 # Excel's trick to keep a number as text: ="0123"
 _KEPT_TEXT = re.compile(r'="([^"]*)"')
 
 
 def decode(data: bytes, name: str) -> str:
     """The file's text; raises UserError when it is text in no encoding the desk knows."""
+    data = data.rstrip(_DOS_END)
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:

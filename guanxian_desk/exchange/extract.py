@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from guanxian_desk.exchange.cells import MAX_FILLED, Block, column_letter
-from guanxian_desk.exchange.declare import Kind, Sheet
+from guanxian_desk.exchange.declare import Column, Kind, Sheet
 from guanxian_desk.exchange.headings import Headings, Mapped, find_headings
 from guanxian_desk.exchange.labels import MONEY_UNITS
 from guanxian_desk.exchange.notes import Notes, rows_in_words
@@ -131,14 +131,16 @@ class _Extraction:
         if found.filled > MAX_FILLED:
             return f"工作表“{part.name}”的表头有 {found.filled} 列，超过 {MAX_FILLED} 列，请删去多余的列后重报"
         columns = self._taken.sheet.by_field
-        unknown = [column.written for column in found.columns if column.unit == "?"]
+        unknown = [f"“{column.written}”" for column in found.columns if column.unit == "?"]
         if unknown:
-            return f"表头“{'”“'.join(unknown)}”的金额单位认不出来，请改成元或万元后重报"
-        bare = [c.written for c in found.columns if c.field and columns[c.field].kind is Kind.MONEY and not c.unit]
-        if bare and found.title_unit not in ("", "元") and not self._money_unit:
+            return f"表头{'、'.join(unknown)}的金额单位认不出来，请改成元或万元后重报"
+        bare = [
+            f"“{c.written}”" for c in found.columns if c.field and _unlike(columns[c.field], c.unit, found.title_unit)
+        ]
+        if bare and not self._money_unit:
             return (
-                f"工作表“{part.name}”的表头上方写着单位“{found.title_unit}”，而“{'”“'.join(bare)}”这几列自己没有写单位，"
-                f"不能断定金额是元还是{found.title_unit}，请在表头写明（如 {bare[0]}（{found.title_unit}））后重报"
+                f"工作表“{part.name}”的表头上方写着单位“{found.title_unit}”，而{'、'.join(bare)}的表头没有写单位，"
+                f"不能断定金额的单位，请在这些表头里写明（如“金额（{found.title_unit}）”）后重报"
             )
         return None
 
@@ -197,6 +199,11 @@ class _Extraction:
             taken.refused = f"工作表“{name}”缺少必填的列{_names(best, sheet)}，请补上这些列，或在导入预览里指明是哪一列"
         else:
             taken.refused = f"没有找到“{sheet.title}”的表头，请核对是不是这张表"
+
+
+def _unlike(column: Column, unit: str, title_unit: str) -> bool:
+    """Whether a line above the headings gives an amount without a unit of its own another one than is declared."""
+    return column.kind is Kind.MONEY and not unit and title_unit not in ("", column.unit or "元")
 
 
 def _names(found: Headings, sheet: Sheet) -> str:

@@ -13,11 +13,12 @@ from guanxian_desk.exchange.workbook import WORKBOOK
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
+_FILE_PASS = 0x002F
 _ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _ARCHIVES = (b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _ATTACHMENT = "请作为附件保存，表格请另存为 .xlsx 后再导入"
 _WEB_PAGE = re.compile(rb"<(?:!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE)
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _SNIFFED = 4096
 
 
@@ -68,26 +69,40 @@ def _open_document(package: Package) -> Format:
 
 
 def _compound(data: bytes, name: str) -> Format:
-    if _has_stream(data, "EncryptedPackage"):
+    book = max(_entry_of(data, "Workbook"), _entry_of(data, "Book"))
+    if _entry_of(data, "EncryptedPackage") >= 0 or (book >= 0 and _locked(data, book)):
         raise refusal(name, "加了密码", "请用密码打开，取消密码另存后再导入")
-    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+    if book >= 0:
         return Format.XLS
-    if _has_stream(data, "WordDocument"):
+    if _entry_of(data, "WordDocument") >= 0:
         raise refusal(name, "是 Word 或 WPS 文字文档，不是表格", _ATTACHMENT)
-    if _has_stream(data, "PowerPoint Document"):
+    if _entry_of(data, "PowerPoint Document") >= 0:
         raise refusal(name, "是演示文稿，不是表格", _ATTACHMENT)
     raise refusal(name, "不是工作簿，或已损坏", SAVE_AS)
 
 
-def _has_stream(data: bytes, stream: str) -> bool:
-    """Whether an entry of that name stands in the compound file's directory (entries lie on 128-byte steps)."""
+def _locked(data: bytes, entry: int) -> bool:
+    """Whether the workbook stream begins with a FilePass record, as one with a password does."""
+    sector = 1 << min(data[30], 12)
+    start = (struct.unpack_from("<I", data.ljust(entry + _ENTRY, b"\0"), entry + 116)[0] + 1) * sector
+    at, records = 0, data[start : start + sector]
+    while at + 4 <= len(records):
+        kind, size = struct.unpack_from("<HH", records, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + size
+    return False
+
+
+def _entry_of(data: bytes, stream: str) -> int:
+    """Where the compound file's directory has an entry of that name (entries lie on 128-byte steps), or -1."""
     written = stream.encode("utf-16-le")
     at = data.find(written)
     while at >= 0:
         if at % _ENTRY == 0 and data[at + 64 : at + 66] == struct.pack("<H", len(written) + 2):
-            return True
+            return at
         at = data.find(written, at + 1)
-    return False
+    return -1
 
 
 def _refuse_others(data: bytes, name: str) -> None:

@@ -19,6 +19,11 @@ _OFFICE = f"{_SPACE}office:1.0\x1f"
 _TABLE = f"{_SPACE}table:1.0\x1f"
 _TEXT = f"{_SPACE}text:1.0\x1f"
 _STYLE = f"{_SPACE}style:1.0\x1f"
+_COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
+_ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
+_COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
+_VALUE_TYPE = f"{_OFFICE}value-type"
+_FORMULA = f"{_TABLE}formula"
 _CALC_ERROR = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\x1fvalue-type"
 _ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d+")
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
@@ -127,20 +132,26 @@ class _Walk:
             self._end_row()
 
     def _end_cell(self, covered: bool) -> None:
-        repeat = _count(self._cell, f"{_TABLE}number-columns-repeated")
-        value = None if covered else _value(self._cell, "".join(self._text))
+        repeat = _count(self._cell, _COLUMNS_REPEATED)
+        value = None if covered else self._value_of_cell()
         if value is not None and value != "":
             for column in range(self._column, min(self._column + repeat, MAX_COLUMN)):
                 if len(self._cells) > MAX_FILLED:
                     break
                 self._cells[column] = value
-        down, right = (_count(self._cell, f"{_TABLE}number-{what}-spanned") for what in ("rows", "columns"))
+        down, right = _count(self._cell, _ROWS_SPANNED), _count(self._cell, _COLUMNS_SPANNED)
         if down > 1 or right > 1:
             top = self._row + 1
             merge = Merge(top, self._column, top + down - 1, self._column + right - 1)
             self.tables[-1].facts.merges.append(merge)
         self._column += repeat
         self._paragraphs = 0
+
+    def _value_of_cell(self) -> Cell:
+        if self._wanted is None:
+            # Only where the filled cells end is asked for.
+            return self._cell.get(_VALUE_TYPE) or self._cell.get(_FORMULA)
+        return _value(self._cell, "".join(self._text))
 
     def _end_row(self) -> None:
         table = self.tables[-1]
@@ -173,13 +184,17 @@ def read_rows(package: Package, table: OdsTable) -> Iterator[Row]:
 
 
 def _count(attributes: Attributes, name: str) -> int:
-    text = attributes.get(name, "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    text = attributes.get(name)
+    if text is None or not (text.isascii() and text.isdigit() and len(text) < 9):
+        return 1
+    return max(int(text), 1)
 
 
 def _value(attributes: Attributes, text: str) -> Cell:
-    kind = attributes.get(f"{_OFFICE}value-type", "")
-    formula = f"{_TABLE}formula" in attributes
+    kind = attributes.get(_VALUE_TYPE, "")
+    if kind == "string" and _FORMULA not in attributes:
+        return text or attributes.get(f"{_OFFICE}string-value")
+    formula = _FORMULA in attributes
     if attributes.get(_CALC_ERROR) == "error" or (formula and _ERROR_TEXT.fullmatch(text)):
         return ErrorCell(text)
     if formula and not kind and not text:

@@ -10,14 +10,16 @@ from guanxian_desk.base.money import FEN_PER_YUAN
 from guanxian_desk.exchange.amounts import MILLION
 from guanxian_desk.exchange.cleaning import Value
 from guanxian_desk.exchange.declare import Column, Kind, Sheet
+from guanxian_desk.exchange.labels import MONEY_UNITS
 
 
 def written(column: Column, value: Value) -> str:
-    """A stored value as text: 1234.50 (yuan), 60%, 2022-04-13, 2022-04-13 10:05:30, 是/否; blank as ""."""
+    """A stored value as text: 1234.50 (yuan; 15 under 万元), 60%, 2022-04-13 10:05:30, 是/否; blank as ""."""
     if value is None:
         return ""
     if column.kind is Kind.MONEY and isinstance(value, int):
-        return f"{yuan_of(value):.2f}"
+        amount = in_unit(value, column.unit)
+        return f"{amount:.2f}" if MONEY_UNITS.get(column.unit, 1) == 1 else f"{amount.normalize():f}"
     if column.kind is Kind.PERCENT and isinstance(value, int):
         return f"{(Decimal(value) * 100 / MILLION).normalize():f}%"
     if isinstance(value, bool):
@@ -29,9 +31,9 @@ def written(column: Column, value: Value) -> str:
     return str(value)
 
 
-def yuan_of(fen: int) -> Decimal:
-    """Yuan, exact."""
-    return Decimal(fen) / FEN_PER_YUAN
+def in_unit(fen: int, unit: str = "") -> Decimal:
+    """An amount in the unit its heading declares (yuan when it declares none), exact."""
+    return Decimal(fen) / (FEN_PER_YUAN * MONEY_UNITS.get(unit, 1))
 
 
 def masked(column: Column, value: Value) -> Value:

@@ -12,13 +12,13 @@ from guanxian_desk.exchange.cells import Block, Cell, Covered, is_blank
 from guanxian_desk.exchange.declare import Sheet
 from guanxian_desk.exchange.headings import Found, Headings
 from guanxian_desk.exchange.labels import plain, read_label
+from guanxian_desk.exchange.texts import tidy
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _TOTAL = re.compile(r"(?:合计|小计|总计|累计|本页合计):?")
 _FOOTER = re.compile(
-    r"(?:填表人?|填报人|制表人?|制单人?|经办人?|审核人?|审批人?|复核人?|负责人|单位负责人|分管领导|主管领导|主要领导|"
-    r"联系人|联系电话|填表日期|填报日期|制表日期|报送日期|填报单位|报送单位|单位|日期|签字|盖章|备注|附注|说明|注)"
-    r"(?:\((?:签字|签章|盖章|公章)\))?\d*[、.:]"
+    r"填表|填报[人日单]|制表|制单人|经办人|审核人|审批人|复核人|(?:单位)?负责人|(?:分管|主管|主要)领导|联系[人电]|报送[单日]"
+    r"|(?:单位|日期|签字|盖章|审核|复核|备注|附注|说明|注)(?:\([^()]*\))?\d*[、.:]"
 )
 _SIGNATURE = re.compile(
     r"\(?(?:盖章|公章|签字|签章|单位盖章|单位公章)\)?|(?:\d{4})?年(?:\d{1,2})?月(?:\d{1,2})?日?|以下空白|第\d+页.*"
@@ -61,7 +61,7 @@ class RowRules:
     def judge(self, block: Block, position: int) -> NoRecord | None:
         """Why the row is no record; None when it is one, good or bad."""
         cells = block.cells(position)
-        own = [(index, _short(cell)) for index, cell in cells if not is_blank(cell)]
+        own = [(index, _short(cell)) for index, cell in cells if not _blank(cell)]
         if not own and not self._covers_key(cells):
             return NoRecord.BLANK
         if not any(index in self.spellings for index, _ in own) and not self._covers_key(cells):
@@ -105,6 +105,11 @@ class RowRules:
         here = {column.index: column.field for column in self.mapped}
         required = {column.field for column in self.sheet.required}
         return required <= set(fields.values()) and any(here.get(index) != field for index, field in fields.items())
+
+
+def _blank(cell: Cell) -> bool:
+    """Whether nothing is left of a cell when it is cleaned, or its value comes from a merged cell above."""
+    return is_blank(cell) or (isinstance(cell, str) and not tidy(cell))
 
 
 def _short(cell: Cell) -> Cell:

@@ -100,7 +100,8 @@ def _xlsx(data: bytes, name: str) -> Source:
         facts = look(package.stream(part.part), frame.styles.percents, count_texts=longest > _LONG_TEXT)
         if odd or facts.odd or facts.sparse or facts.text_cells * longest > _MAX_REPEATED_TEXT:
             # calamine would fail on it, swell, or lose what it does not understand.
-            sheets.append(SourceSheet(part.name, part.hidden, careful.facts(), partial(_careful_blocks, careful)))
+            told = careful.facts() if facts.odd else facts
+            sheets.append(SourceSheet(part.name, part.hidden, told, partial(_careful_blocks, careful)))
             continue
         if facts.area > MAX_CELLS:
             raise package.too_big()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guanxian_desk.exchange.cells import column_letter
-from guanxian_desk.exchange.cellstyle import FORMATS, cell_value, sheet_name
+from guanxian_desk.exchange.cellstyle import cell_value, number_format, sheet_name
 from guanxian_desk.exchange.clean import reading_for
 from guanxian_desk.exchange.declare import Column, Kind, Sheet
 from guanxian_desk.exchange.writer import HEADING_FILL, dressed, for_print, put, saved, styled
@@ -57,7 +57,7 @@ def _columns(page: Any, columns: tuple[Column, ...]) -> None:
     for place, column in enumerate(columns):
         across = page.column_dimensions[column_letter(place)]
         across.width = column.width
-        across.number_format = FORMATS.get(column.kind, "General")
+        across.number_format = number_format(column.kind, column.unit)
     page.append([dressed(page, c.heading, REQUIRED_FILL if c.required else HEADING_FILL) for c in columns])
     page.append([_example(page, column) for column in columns])
 
@@ -65,8 +65,8 @@ def _columns(page: Any, columns: tuple[Column, ...]) -> None:
 def _example(page: Any, column: Column) -> Any:
     stored = reading_for(column).clean([column.example]).values[0]
     cell = styled(page, None)
-    put(cell, cell_value(column.kind, stored))
-    cell.number_format = FORMATS.get(column.kind, "General")
+    put(cell, cell_value(column.kind, stored, column.unit))
+    cell.number_format = number_format(column.kind, column.unit)
     return cell
 
 

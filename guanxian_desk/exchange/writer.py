@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.exchange.cells import column_letter
-from guanxian_desk.exchange.cellstyle import CENTERED, FORMATS, NUMBERS, RISKY, cell_value, safe_text, sheet_name
+from guanxian_desk.exchange.cellstyle import (
+    CENTERED,
+    NUMBERS,
+    RISKY,
+    cell_value,
+    number_format,
+    safe_text,
+    sheet_name,
+)
 from guanxian_desk.exchange.cleaning import Value
 from guanxian_desk.exchange.declare import Column, Kind
 
@@ -23,16 +31,20 @@ _A4 = 9
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column of a table on its way out; kind decides format and alignment, width is in characters."""
+    """One column of a table on its way out; kind decides format and alignment, width is in characters.
+
+    unit: what the heading says amounts are in (元 when it says nothing).
+    """
 
     heading: str
     kind: Kind = Kind.TEXT
     width: int = 16
+    unit: str = ""
 
     @classmethod
     def of(cls, column: Column) -> TableColumn:
         """The column of a sheet kind."""
-        return cls(column.heading, column.kind, column.width)
+        return cls(column.heading, column.kind, column.width, column.unit)
 
 
 def table_bytes(
@@ -66,7 +78,7 @@ def write_table(
     _set_up(sheet, columns, top)
     _title(sheet, title, title_lines, len(columns))
     sheet.append([dressed(sheet, column.heading) for column in columns])
-    cells = [_Cell(sheet, column.kind) for column in columns]
+    cells = [_Cell(sheet, column) for column in columns]
     last = top
     for row in rows:
         sheet.append([cell.holding(value) for cell, value in zip(cells, row)])
@@ -77,12 +89,13 @@ def write_table(
 class _Cell:
     """One cell object for a whole column: a write-only sheet writes each row at once, so it can be filled again."""
 
-    def __init__(self, sheet: Any, kind: Kind) -> None:
+    def __init__(self, sheet: Any, column: TableColumn) -> None:
         from openpyxl.styles import Alignment
 
-        self._kind = kind
+        kind = column.kind
+        self._column = column
         self._cell = styled(sheet, None, boxed=True)
-        self._cell.number_format = FORMATS.get(kind, "General")
+        self._cell.number_format = number_format(kind, column.unit)
         horizontal = "right" if kind in NUMBERS else "center" if kind in CENTERED else "left"
         self._cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=kind is Kind.TEXT)
 
@@ -90,7 +103,7 @@ class _Cell:
         """The cell with the value in it."""
         if self._cell.quotePrefix:
             self._cell.quotePrefix = False
-        put(self._cell, cell_value(self._kind, value))
+        put(self._cell, cell_value(self._column.kind, value, self._column.unit))
         return self._cell
 
 

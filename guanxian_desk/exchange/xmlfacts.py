@@ -24,6 +24,7 @@ _CELL = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
 _FORMULA_PART = rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)"
 # Comments and CDATA could hide or fake cells; DOCTYPE is refused by the careful reader.
 _ODD = re.compile(rb"<!")
+_OTHER_ENCODING = re.compile(rb"encoding=.(?!utf-8)", re.IGNORECASE)
 _NOT_NARROW = re.compile(rb'<c(?! r="[A-Z][1-9][0-9]{0,5}")')
 _CELL_TAGS = re.compile(rb"<c[ />\t\r\n]")
 _WIDE_CELL = re.compile(_CELL + rb"(?: [^<>]*)?(/?)>")
@@ -91,7 +92,7 @@ class _Look:
 
     def head(self, head: bytes) -> None:
         """What stands before the rows: only a plain UTF-8 root without a prefix is understood."""
-        plain = b"<worksheet" in head and not _ODD.search(head) and b"UTF-16" not in head.upper()
+        plain = b"<worksheet" in head and not _ODD.search(head) and not _OTHER_ENCODING.search(head)
         self.facts.odd |= not plain
         self.facts.hidden_columns = b"<col " in head and _HIDDEN.search(head) is not None
 

@@ -31,9 +31,10 @@ def parse(
     """
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(_local(name), attributes)
+    local = _LocalNames()
+    parser.StartElementHandler = lambda name, attributes: start(local[name], attributes)
     if end:
-        parser.EndElementHandler = lambda name: end(_local(name))
+        parser.EndElementHandler = lambda name: end(local[name])
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
@@ -59,6 +60,14 @@ def starts(package: Package, part: str) -> Iterator[tuple[str, Attributes]]:
     for _ in parse(package, [package.read(part)], start):
         yield from found
         found.clear()
+
+
+class _LocalNames(dict[str, str]):
+    """Full name → name without namespace; a file has few names and uses them millions of times."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = _local(name)
+        return self[name]
 
 
 def _local(name: str) -> str:

@@ -20,7 +20,7 @@ Value = int | str | date
 
 _REQUIRED = {"from", "value", "unit", "clause", "doc", "label"}
 _OPTIONAL = {"choices", "note"}
-_COUNTED = ("%", "元", "天", "工作日", "个月", "月", "人", "种")
+_COUNTED = ("%", "元", "天", "工作日", "个月", "月", "人", "家", "种")
 _UNITS: dict[str, type] = {**dict.fromkeys(_COUNTED, int), "日": date, "选项": str}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
@@ -25,7 +26,8 @@ def write_file(path: Path, content: bytes) -> None:
         unfinished.write_bytes(content)
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise UserError(
             f"不能写入“{path}”（{error.strerror}）", "没有写出文件", "请检查文件夹权限，或关掉正打开它的程序"
         ) from None

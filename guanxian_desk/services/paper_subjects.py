@@ -19,6 +19,7 @@ _SUBJECT_WORDS = {
     "voucher-entitlements": "产权单位或小区",
     "voucher-waiver": "差异",
     "voucher-recovery-notice": "追缴对象",
+    "voucher-weekly": "期号",
 }
 
 

@@ -77,14 +77,14 @@ def register_slip(
 
 
 def _row(debt: Owed, full: bool) -> Row:
-    number = debt.view.finding.subject
+    number = debt.number
     last = debt.steps[-1] if debt.steps else None
     return {
         "number": number,
         "shown": number if full else mask_id(number),
         "name": debt.name,
-        "title": debt.view.rule.title,
-        "code": debt.view.rule.code,
+        "title": debt.title,
+        "code": debt.code,
         "amount": debt.amount,
         "notice": f"{last.notice}（{last.noticed_on}）" if last else "",
         "paid_back": debt.paid_back,

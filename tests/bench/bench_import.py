@@ -1,6 +1,6 @@
 """Importing 200,000 payments through preview and commit, against python-calamine's bare reading of the same workbook.
 
-python -m tests.bench.bench_import [ROWS]   — both timed in one process, libraries imported beforehand; prints the ratio.
+python -m tests.bench.bench_import [ROWS]: both timed in one process, libraries imported beforehand.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,7 @@ def run(file: str) -> None:
 
     from guanxian_desk.modules.vouchers.facts import voucher_policy
     from guanxian_desk.modules.vouchers.reconcile import reconcile
-    from tests.bench.bulk_ledger import open_engine
+    from guanxian_desk.store.engine import open_engine
 
     engine = open_engine(Path(file))
     with Session(engine) as session, Session(engine) as beside:
@@ -161,17 +162,23 @@ def run(file: str) -> None:
     sys.stdout.write(json.dumps(result, ensure_ascii=False))
 
 
+def _refresh(policy: Any, batch: int, session: Any) -> None:
+    from guanxian_desk.modules.vouchers.refresh import refresh
+    from guanxian_desk.modules.vouchers.touched import touched_by_batch
+
+    refresh(session, policy, touched_by_batch(session, batch))
+
+
 def further(file: str, when: str, rounds: str, merchants: str) -> None:
     """Full, rebuilt, and brought up to date after further imports, in this one process."""
     from sqlalchemy.orm import Session
 
     from guanxian_desk.modules.vouchers import kept
     from guanxian_desk.modules.vouchers.facts import voucher_policy
+    from guanxian_desk.modules.vouchers.ledger import connection
     from guanxian_desk.modules.vouchers.reconcile import reconcile
-    from guanxian_desk.modules.vouchers.refresh import refresh
-    from guanxian_desk.modules.vouchers.touched import touched_by_batch
+    from guanxian_desk.store.engine import open_engine
     from tests.bench.bulk_ledger import further as bring
-    from tests.bench.bulk_ledger import open_engine
 
     engine, policy = open_engine(Path(file)), voucher_policy(AS_OF)
 
@@ -187,8 +194,10 @@ def further(file: str, when: str, rounds: str, merchants: str) -> None:
     rebuilt = [inside(lambda session: kept.rebuild(session, policy)) for _ in range(int(rounds))]
     refreshed = []
     for batch in range(2, 2 + int(rounds)):
-        bring(Path(file), batch, int(merchants), scattered=when == "scattered")
-        refreshed.append(inside(lambda session: refresh(session, policy, touched_by_batch(session, batch))))  # noqa: B023
+        with Session(engine) as session:
+            bring(connection(session), batch, int(merchants), scattered=when == "scattered")
+            session.commit()
+        refreshed.append(inside(partial(_refresh, policy, batch)))
     with Session(engine) as session:
         stands = kept.kept(session, policy, AS_OF)
         assert stands is not None

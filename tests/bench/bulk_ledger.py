@@ -9,38 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import NullPool
 
-import guanxian_desk.modules.vouchers.models  # noqa: F401 - fills the metadata
+import guanxian_desk.modules.vouchers.models
 import guanxian_desk.store.tables  # noqa: F401 - fills the metadata
 from guanxian_desk.modules.vouchers.facts import day_end, seconds
+from guanxian_desk.store.engine import open_engine
 from guanxian_desk.store.schema import Base
 
 DAY = 86_400
 OPENS = seconds(datetime(2022, 4, 13))
 CLOSES = day_end(date(2022, 6, 30))
 GIVEN_UP = day_end(date(2022, 12, 31))
+# The ledger ends here, so that later redemptions are still in time.
+SO_FAR = day_end(date(2022, 12, 10))
 FACE = 10_000
 FURTHER = 5_000
-
-
-def open_engine(path: Path) -> Engine:
-    """An engine with the data file's pragmas."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=False),
-        module=sqlcipher3.dbapi2,
-        poolclass=NullPool,
-    )
-
-    def prepare(connection: Any, _entry: Any) -> None:
-        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "temp_store=MEMORY", "cache_size=-65536"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    return engine
 
 
 class Bulk:
@@ -62,6 +45,7 @@ class Bulk:
         Base.metadata.create_all(engine)
         engine.dispose()
         raw = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
+        raw.execute("PRAGMA journal_mode=WAL")
         raw.execute("PRAGMA synchronous=OFF")
         raw.execute("BEGIN")
         self._frame(raw)
@@ -143,7 +127,7 @@ class Bulk:
             if chance.random() < 0.002:
                 purchase = size * FACE - 1
             first = codes[record]
-            at = self.issued_at[first - 1] + chance.randrange(1, GIVEN_UP - self.issued_at[first - 1])
+            at = self.issued_at[first - 1] + chance.randrange(1, SO_FAR - self.issued_at[first - 1])
             if chance.random() < 0.003:
                 at = chance.choice((OPENS - DAY, GIVEN_UP + 60))
             for _ in range(size):
@@ -189,14 +173,14 @@ class Bulk:
         _many(raw, "voucher_transfers", rows)
 
 
-def further(path: Path, batch: int, merchants: int, *, scattered: bool) -> None:
-    """One import of 5,000 further redemptions over all merchants: in the next days, or scattered over all days."""
+def further(raw: Any, batch: int, merchants: int, *, scattered: bool) -> None:
+    """One import of 5,000 further redemptions over all merchants: in the next days, or scattered over all days.
+
+    raw: the driver's connection inside a transaction.
+    """
     chance = random.Random(batch)
-    raw = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
-    raw.execute("PRAGMA cache_size=-65536")
-    raw.execute("BEGIN")
     _batch(raw, batch)
-    last, latest = raw.execute("SELECT max(id), max(redeemed_at) FROM voucher_redemptions").fetchone()
+    last = raw.execute("SELECT max(id) FROM voucher_redemptions").fetchone()[0]
     order = raw.execute("SELECT max(id) FROM voucher_orders").fetchone()[0]
     unused = "SELECT code_id FROM voucher_issues EXCEPT SELECT code_id FROM voucher_redemptions ORDER BY 1"
     codes = [row[0] for row in raw.execute(unused)]
@@ -205,14 +189,12 @@ def further(path: Path, batch: int, merchants: int, *, scattered: bool) -> None:
     issued = dict(raw.execute("SELECT code_id, issued_at FROM voucher_issues"))
     rows = []
     for index, code in enumerate(codes[:FURTHER]):
-        first = issued[code] if scattered else latest
-        at = first + chance.randrange(max(GIVEN_UP - first, DAY))
+        first = issued[code] if scattered else SO_FAR + batch * DAY
+        at = first + chance.randrange(GIVEN_UP - first if scattered else DAY)
         row = (last + 1 + index, f"HX{last + 1 + index:09d}", code, index % merchants + 1)
         rows.append((*row, order + 1 + index, 12_300, at, batch))
     _many(raw, "voucher_orders", ((row[4], f"DD{row[4]:09d}") for row in rows))
     _many(raw, "voucher_redemptions", rows)
-    raw.execute("COMMIT")
-    raw.close()
 
 
 def _identity(index: int) -> str:

@@ -213,6 +213,23 @@ READINGS = (
         refused="第 3 行又出现一行表头",
     ),
     Case(
+        "表尾没有冒号.xlsx",
+        lambda: xlsx([HEADINGS, pay(), ["填表人", "王五", None, "审核人", "赵六"]]),
+        rows=(stored(),),
+        notes=("表尾文字没有导入：第 3 行",),
+    ),
+    Case(
+        "注写了两行.xlsx",
+        lambda: xlsx([HEADINGS, pay(), ["注：1. 本表按凭证填报"], ["2. 数据截至四月底"]]),
+        rows=(stored(),),
+        notes=("表尾文字没有导入：第 3–4 行",),
+    ),
+    Case(
+        "只有看不见的字符的行.xlsx",
+        lambda: xlsx([HEADINGS, pay(), ["\u200b", "\ufeff", "'"]]),
+        rows=(stored(),),
+    ),
+    Case(
         "预先编好序号的空行.xlsx",
         lambda: xlsx([["序号", *HEADINGS], [1, *pay()], [2], [3]]),
         rows=(stored(),),
@@ -338,6 +355,7 @@ FORMATS = (
         rows=(stored(payer="张 三"), stored("P2")),
         at=(3, 4),
     ),
+    Case("末尾有控制符.csv", lambda: csv_bytes([HEADINGS, pay()]) + b"\x1a", rows=(stored(),)),
     Case("等号保住的号码.csv", lambda: csv_bytes([HEADINGS, pay(证件号码=f'="{ID}"')]), rows=(stored(),)),
     Case(
         "科学计数法的证件号码.csv",

@@ -9,7 +9,7 @@ import pytest
 
 from guanxian_desk.base.errors import Cancelled, UserError
 from guanxian_desk.exchange import source as source_module
-from guanxian_desk.exchange.declare import Sheet
+from guanxian_desk.exchange.declare import Column, Kind, Sheet
 from guanxian_desk.exchange.extract import Extract, extract
 from guanxian_desk.exchange.notes import rows_in_words
 from guanxian_desk.exchange.records import Places
@@ -43,6 +43,14 @@ def test_the_clerk_may_answer_for_the_unit_above_the_table() -> None:
 def test_a_unit_in_the_heading_wins_over_the_one_above() -> None:
     rows = [["单位：万元"], ["拨款凭证号", "拨款金额（元）", "拨款日期"], ["T1", 5000, "2022-04-12"]]
     assert taken(rows, TRANSFERS).rows[0][1] == 500_000
+
+
+def test_the_declared_unit_above_the_table_needs_no_answer() -> None:
+    loans = Sheet(
+        "l", "贷款", (Column("a", "编号", required=True), Column("b", "金额", Kind.MONEY, unit="万元")), ("a",), False
+    )
+    assert taken([["单位：万元"], ["编号", "金额"], ["A", 1.5]], loans).rows == [("A", 1_500_000)]
+    assert "单位“元”" in (taken([["单位：元"], ["编号", "金额"], ["A", 1.5]], loans).refused or "")
 
 
 def test_present_are_the_columns_of_every_sheet_that_is_read() -> None:

@@ -85,10 +85,10 @@ def test_what_cannot_be_done_leaves_nothing(
 
 
 def test_a_file_that_cannot_be_written_is_not_kept(data: Path, tmp_path: Path) -> None:
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where a folder is needed")
+    folder = tmp_path / "a.pdf"
+    folder.mkdir()
     with pytest.raises(UserError, match="不能写入"):
-        run(data, "file", "voucher-settlement", "--as-of", "2022-12-31", str(blocked / "a.pdf"))
+        run(data, "file", "voucher-settlement", "--as-of", "2022-12-31", str(folder))
     office = opened(data)
     assert kept(office) == []
     office.close()

@@ -173,6 +173,12 @@ def test_closing_waits_until_the_last_voucher_has_expired(office: Office) -> Non
     assert "商户未通过审核25条" in words
 
 
+def test_a_closing_with_nothing_open_says_so(empty_office: Office) -> None:
+    words = text(pdf(empty_office, "voucher-closing", CLOSED))
+    assert "款项均已结清，平台账户余额为零" in words
+    assert "预清算" not in words
+
+
 def test_the_waiver_slip_before_and_after(own_office: Office) -> None:
     before = text(pdf(own_office, "voucher-waiver", YEAR_END, LATE_USE))
     assert "当前状态待处理" in before
@@ -228,7 +234,7 @@ def test_the_recovery_ledger_follows_notices_and_payments(own_office: Office) ->
     words = text(made)
     assert made.amount_fen == 820_000 - 6_000
     assert "已追回¥60.00" in words
-    assert words.count("2022〕1号") == 2
+    assert words.count("催〔2022〕1号2022-10-08") == 2
     assert "2022-10-082022-11-0260.00" in words
     assert words.count("已催缴") == 1
     assert words.count("待催缴") == 4
@@ -236,6 +242,21 @@ def test_the_recovery_ledger_follows_notices_and_payments(own_office: Office) ->
     assert "多领100元" in letter
     assert "您已退回60元" in letter
     assert "退回40元（肆拾元整）" in letter
+
+
+def test_a_mended_difference_stays_in_the_recovery_ledger(own_office: Office) -> None:
+    with own_office.store.change("催缴后更正", own_office.actor) as session:
+        raw = session.connection()
+        raw.exec_driver_sql(
+            "INSERT INTO voucher_recoveries (person_id, amount_fen, notice, noticed_on, paid_back_on, receipt)"
+            " SELECT min(person_id), 5000, '催7号', '2022-06-01', '2022-06-20', '收7' FROM voucher_payments"
+        )
+        session.note("voucher_recoveries", 1)
+    (row,) = [row for row in book(own_office, "voucher-recoveries", YEAR_END)["追缴台账"].values if row[6] == "催7号"]
+    assert row[4:6] == ("（差异已更正）", 0)
+    assert row[9:] == (50, "收7", 0, "已更正")
+    assert pdf(own_office, "voucher-recoveries", YEAR_END).amount_fen == 820_000
+    assert "尚未追回8,200.00" in text(pdf(own_office, "voucher-closing", CLOSED))
 
 
 def test_released_sums_are_not_asked_back(own_office: Office) -> None:

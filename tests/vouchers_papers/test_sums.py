@@ -18,6 +18,8 @@ from guanxian_desk.modules.vouchers.papers.progress import flows
 from guanxian_desk.modules.vouchers.papers.shops import accounts
 from guanxian_desk.modules.vouchers.papers.sums import settlement as settle
 from guanxian_desk.modules.vouchers.reconcile import Reconciliation, reconcile
+from guanxian_desk.sample.places import ESTATES
+from guanxian_desk.sample.vouchers import voucher_ledger
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.reconciling import reconcile_as_of
 from tests.oracle.ledgers import as_of_days, ledgers
@@ -186,3 +188,37 @@ def test_any_ledger_can_be_written_down(ledger_file: LedgerFile, ledger: Ledger,
         assert entitlements.content(asked).documents
         if any(own.redemptions or own.withdrawn for own in asked.result.shops.values()):
             assert statement.content(asked).amount_fen == asked.result.totals.treasury_due
+
+
+def test_the_day_and_the_week_are_counted_from_the_records(office: Office) -> None:
+    """Friday 2022-05-20, its week from Monday 2022-05-16, and the register's households, told from the sample rows."""
+    sample, monday = voucher_ledger(), date(2022, 5, 16)
+    table = content_of(office, "voucher-daily", EARLY).sheets[0]
+    paid, issued, used = table.rows[:3]
+    today = [row.total_fen for row in sample.payments if row.paid_on == EARLY]
+    week = [row.total_fen for row in sample.payments if monday <= row.paid_on <= EARLY]
+    assert paid[1:5] == (len(today), sum(today), len(week), sum(week))
+    assert issued[1] == sum(row.issued_at.date() == EARLY for row in sample.issues)
+    assert issued[3] == sum(monday <= row.issued_at.date() <= EARLY for row in sample.issues)
+    assert used[3] == sum(monday <= row.redeemed_at.date() <= EARLY for row in sample.redemptions)
+
+
+def test_households_are_payers_in_time_by_estate(office: Office) -> None:
+    sample = voucher_ledger()
+    table = sheet(content_of(office, "voucher-daily", YEAR_END).sheets, "按小区")
+    timely = [row for row in sample.payments if date(2022, 4, 13) <= row.paid_on <= date(2022, 6, 30)]
+    for row in table.rows:
+        payers_here = {one.id_number for one in timely if (one.estate_unit, one.community) == row[1:3]}
+        assert row[6] == len(payers_here)
+    due = sum(estate.households for estate in sample.estates)
+    listed = {(estate.unit, estate.community) for estate in ESTATES}
+    done = {(one.id_number, one.community) for one in timely if (one.estate_unit, one.community) in listed}
+    assert (last(table, "应办户数"), last(table, "办理率")) == (due, len(done) * 1_000_000 // due)
+
+
+def test_the_brief_compares_with_the_week_before(office: Office) -> None:
+    sample = voucher_ledger()
+    (document,) = content_of(office, "voucher-weekly", EARLY).documents
+    days = (date(2022, 5, 9), date(2022, 5, 15))
+    before: Any = document["before"]
+    assert before["used"].number == sum(days[0] <= row.redeemed_at.date() <= days[1] for row in sample.redemptions)

@@ -99,9 +99,9 @@ class PaperAsked(QWidget):
         self.preview_button = button("预览并打印…", self.preview, icon="print", role="primary")
         self.book_button = button("存为 Excel…", self._ask_for_book, icon="excel")
         self.each_button = button("每户一份存入文件夹…", self._ask_for_folder, icon="save")
+        self._lay_out()
         self.each_button.setVisible(form.key == STATEMENT)
         self.book_button.setVisible(XLSX in form.formats)
-        self._lay_out()
         self._read()
 
     def _lay_out(self) -> None:

@@ -167,6 +167,9 @@ class ImportView(QWidget):
             return
         self.panel.show_preview(None)
         self.panel.notice.say(words, "可以继续选择或拖入别的表格。", action, run, "done" if action else "inbox")
+        if action:
+            # Enter goes on to the results, Ctrl+Z takes the import back: a text field would keep both for itself.
+            self.panel.notice.button.setFocus()
 
     # after
 

@@ -43,7 +43,7 @@ class PaperView(QWidget):
     def __init__(self, desk: Desk, paper: Produced, full: bool = False) -> None:
         super().__init__()
         self._desk = desk
-        self._paper = paper
+        self.paper = paper
         self._full = full
         self._kept = False
         self.preview = PdfPreview(desk.background)
@@ -66,7 +66,7 @@ class PaperView(QWidget):
             self._desk.said.emit(words)
             return
         self._kept = True
-        paper = self._paper
+        paper = self.paper
         self._desk.change(
             lambda office, _task: issue(office, paper),
             lambda number: self._desk.said.emit(f"{words}，存入文书记录第 {number} 号"),
@@ -75,13 +75,13 @@ class PaperView(QWidget):
         )
 
     def _save_book(self) -> None:
-        path = self._desk.choose_file(self, str(Path(self._paper.file_name).with_suffix(".xlsx")), BOOK)
+        path = self._desk.choose_file(self, str(Path(self.paper.file_name).with_suffix(".xlsx")), BOOK)
         if path is not None:
             self.save_book(path)
 
     def save_book(self, path: Path) -> None:
         """Writes the workbook and keeps it in the history."""
-        paper, full = self._paper, self._full
+        paper, full = self.paper, self._full
         self._desk.change(
             lambda office, _task: save_paper(office, paper.form, paper.subject, paper.as_of, XLSX, full, path),
             lambda number: self._desk.said.emit(f"已存为 {path.name}，存入文书记录第 {number} 号"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from guanxian_desk.desk.widgets.flow import FlowLayout
@@ -22,11 +22,24 @@ class Segment:
 
 
 class _Views(QStackedWidget):
-    """Asks for no more height than its views need at least; a page then scrolls only where they would be pressed."""
+    """Asks for the least height that the view that is seen needs: a page scrolls only where it would be pressed."""
 
     def hasHeightForWidth(self) -> bool:
         """A stack would ask for the height that its views like best."""
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Lines that wrap at another width, or more of them, need another height."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.fit()
+        return super().event(event)
+
+    def fit(self) -> None:
+        """Asks anew."""
+        layout = self.currentWidget().layout() if self.currentWidget() is not None else None
+        if layout is not None:
+            least = layout.totalMinimumSize().height()
+            self.setMinimumHeight(max(least, layout.totalMinimumHeightForWidth(self.width())))
 
 
 class Segments(QWidget):
@@ -57,6 +70,7 @@ class Segments(QWidget):
         self.current = key
         self.chips[key].setChecked(True)
         self.views.setCurrentWidget(self.built[key])
+        self.views.fit()
         self.opened.emit(key)
 
     @property

@@ -64,7 +64,7 @@ class FindingsView(QWidget):
         self._waiting = waiting
         self._day: VoucherDay | None = None
         self._row: Row | None = None
-        self._form: WaiveForm | None = None
+        self.form: WaiveForm | None = None
         self._rows = LiveRows()
         self.filters = FilterLine((_WORDS,) if waiting else _FILTERS)
         name = "待发放" if waiting else "差异清单"
@@ -161,7 +161,7 @@ class FindingsView(QWidget):
     @property
     def _releasing(self) -> bool:
         """Whether a release is being written: nothing may take its place."""
-        return self._form is not None and isValid(self._form)
+        return self.form is not None and isValid(self.form)
 
     def _open(self, row: Row | None) -> None:
         day = self._day
@@ -218,7 +218,7 @@ class FindingsView(QWidget):
         form.submitted.connect(lambda waiver: self._waive(rows, waiver))
         form.cancelled.connect(self.panel.back)
         form.setObjectName("body")
-        self._form = form
+        self.form = form
         self.panel.push(form, "说明理由后放行")
         form.reason.editor.setFocus()
 
@@ -248,7 +248,7 @@ class FindingsView(QWidget):
         )
 
     def _released(self, words: str) -> None:
-        self._form = None
+        self.form = None
         self.panel.close_panel()
         self._desk.said.emit(words)
         self.table.view.setFocus()

@@ -55,7 +55,6 @@ class StoryPage(QWidget):
         self.findings.table.when_empty("没有差异", "与其他资料全部相符。")
         self.findings.table.opened.connect(self.finding_opened)
         self.print_button = button(print_words or "打印", lambda: self.print_asked.emit(self._number), icon="print")
-        self.print_button.setVisible(bool(print_words))
         self.panel = DetailPanel()
         self.buttons = across(self.print_button)
         head = across(self.sentence, self.buttons)
@@ -63,6 +62,7 @@ class StoryPage(QWidget):
         column = down(head, self.cards, self._split(), margins=MARGINS)
         column.setStretch(2, 1)
         self.setLayout(column)
+        self.print_button.setVisible(bool(print_words))
         self.setFocusProxy(self.story)
 
     def _split(self) -> QSplitter:

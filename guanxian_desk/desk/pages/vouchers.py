@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.base.money import short_yuan
+from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Changes, Task
 from guanxian_desk.desk.pages.as_of import AsOf
 from guanxian_desk.desk.pages.base import Page, PageAction
@@ -44,9 +46,10 @@ TABLES = frozenset(
         "recipients", "waivers", "recoveries", "kept_findings",
     )
 ) | {"policy_choices"}  # fmt: skip
+_LOW = 560  # logical pixels of the page at normal type
 DayView = FindingsView | MerchantsView | PayersView | EstatesView | RecoveriesView | CurveView
 
-_PAPERS = (
+PAPERS = (
     ("voucher-daily", "日报"),
     ("voucher-weekly", "简报"),
     ("voucher-findings", "差异清单"),
@@ -70,6 +73,7 @@ class VouchersPage(Page):
         self._desk = desk
         self.day: VoucherDay | None = None
         self._fresh: set[str] = set()
+        self._seen = False
         self.as_of = AsOf(desk.as_of)
         self.as_of.changed.connect(self._another_day)
         self.full = FullNumbers(desk, "消费券核对", "voucher_persons")
@@ -113,6 +117,14 @@ class VouchersPage(Page):
         self.picture.opened.connect(self._open_from_picture)
         self.strip.opened.connect(self._explain)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """On a low screen the overview is folded away at first: the table is what is worked on."""
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            if self.height() < theme.current().scaled(_LOW):
+                self._fold()
+
     # what the header shows
 
     def tools(self) -> tuple[QWidget, ...]:
@@ -130,7 +142,7 @@ class VouchersPage(Page):
 
     def print_actions(self) -> tuple[PageAction, ...]:
         """The papers of the whole day."""
-        return tuple(PageAction(words, partial(self._paper, form, words)) for form, words in _PAPERS)
+        return tuple(PageAction(words, partial(self._paper, form, words)) for form, words in PAPERS)
 
     # reading
 
@@ -301,7 +313,7 @@ def _figures(day: VoucherDay) -> tuple[Figure, ...]:
     used = f"已发的 {100 * totals.redeemed_net / totals.issued:.1f}%" if totals.issued else ""
     issued = f"应发的 {100 * totals.issued / totals.entitled:.1f}%" if totals.entitled else ""
     held = f"不予拨付 {short_yuan(day.held_back)} 元" if day.held_back else ""
-    eligible = f"活动期内 {short_yuan(totals.eligible)} 元" if totals.paid != totals.eligible else ""
+    eligible = f"计入 {short_yuan(totals.eligible)}" if totals.paid != totals.eligible else ""
     return (
         Figure("缴费", short_yuan(totals.paid), "元", hint=eligible, key="paid"),
         Figure("应发", short_yuan(totals.entitled), "元", hint=f"{totals.entitled // face:,} 张", key="entitled"),

@@ -126,13 +126,14 @@ class ImportPanel(QWidget):
         kind.currentIndexChanged.connect(lambda _index: self.kind_chosen.emit(line.key, kind.currentData()))
         show = button("查看预览", partial(self.file_opened.emit, line.key), role="flat", name=f"查看{line.name}的预览")
         state = badge(line.state, line.token)
-        state.setVisible(bool(line.state))
         state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         state.setMinimumWidth(theme.current().scaled(_STATE))
         pieces = across(ElidedLabel(line.name), kind, state, show, margins=(12, 3, 4, 3))
         pieces.setStretch(0, 1)
         pieces.setAlignment(state, Qt.AlignmentFlag.AlignVCenter)
         row.setLayout(pieces)
+        # Not before: a widget without a parent would flash as a window of its own.
+        state.setVisible(bool(line.state))
         return row
 
     def _show_chips(self, view: PreviewView) -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.money import FEN_PER_YUAN
-from guanxian_desk.base.paths import shipped
-from guanxian_desk.law.policy import PolicyBook, PolicyValue, read_policy
+from guanxian_desk.law.policy import PolicyBook, PolicyValue, load_policy
 
 POLICY_KEY = "cultivation-2022"
 OPTION_PREFIX = "cultivation."
 BASIS_MISSING = "口径待主管部门明确"
 TRIAL = "本次试算"
-_FIRMS = "家"
 
 
 class Tiers(StrEnum):
@@ -133,11 +129,7 @@ def citation(value: PolicyValue) -> str:
 @cache
 def policy_book() -> PolicyBook:
     """The shipped values of both notices."""
-    with shipped("resources", "policies", f"{POLICY_KEY}.toml").open("rb") as file:
-        raw = tomllib.load(file)
-    book = read_policy(POLICY_KEY, {name: _counted(entries) for name, entries in raw.items()})
-    values = {name: _recounted(editions, raw[name]) for name, editions in book.values.items()}
-    return replace(book, values=values)
+    return load_policy(POLICY_KEY)
 
 
 def cultivation_policy(
@@ -200,17 +192,6 @@ def _line(value: PolicyValue, choice: OfficeChoice | None) -> PolicyLine:
     text = _WORDS[text] if value.choices else text + (value.unit if value.unit != "日" else "")
     basis = (choice.basis or BASIS_MISSING) if choice else ""
     return PolicyLine(value.name, value.label, text, citation(value), basis)
-
-
-def _counted(entries: Any) -> Any:
-    """Editions with 家 under a unit that the law room knows: it reads 人 as the same kind of number."""
-    if not isinstance(entries, list):
-        return entries
-    return [entry | {"unit": "人"} if entry.get("unit") == _FIRMS else entry for entry in entries]
-
-
-def _recounted(editions: tuple[PolicyValue, ...], entries: list[dict[str, Any]]) -> tuple[PolicyValue, ...]:
-    return tuple(replace(edition, unit=entry["unit"]) for edition, entry in zip(editions, entries))
 
 
 def _whole(value: PolicyValue) -> int:

@@ -98,9 +98,9 @@ def _uses(ledger: Ledger, bench: Bench) -> _Uses:
     refunded = queries_uses.uses_of_orders(ledger, {refund.order_id for refund in refunds})
     backs = judging.returning(refunds)
     known, tangled = queries_uses.used_codes(ledger)
-    # A code that a refund put back has to be replayed though it was used only once.
-    freed = {use.code_id for use in refunded if use.order_id in backs}
-    judged = judging.replay(bench, queries_uses.uses_of_codes(ledger, tangled | freed), backs)
+    # A code that a refund put back has to be replayed though it was used only once; that use is already here.
+    freed = [use for use in refunded if use.order_id in backs and use.code_id not in tangled]
+    judged = judging.replay(bench, queries_uses.uses_of_codes(ledger, tangled) + freed, backs)
     found, cases = judging.refunded(bench, refunds, refunded, outcomes_of(judged.marks))
     days, taken = queries_uses.shop_days(ledger), queries_uses.withdrawals(ledger, None)
     count = Counter(ledger, days, cases).up_to

@@ -82,9 +82,16 @@ def _code_findings(bench: Bench, uses: Sequence[Use], marks: Iterable[Mark]) -> 
     return found
 
 
-def is_barred(bench: Bench, shop: int, at: int) -> bool:
-    """Whether a redemption at the merchant in that second is R04 or R05."""
-    return bool(merchants.faults(bench.register.get(shop), at))
+def barred_shops(bench: Bench, first: int, last: int) -> set[int]:
+    """Merchants, of those heard of, that were not admitted all the time from the first second to the last.
+
+    Admission is one stretch of time, so it is enough to ask at both ends.
+    """
+    return {
+        shop
+        for shop in bench.shops
+        if merchants.faults(bench.register.get(shop), first) or merchants.faults(bench.register.get(shop), last)
+    }
 
 
 def barred(bench: Bench, uses: Iterable[Use]) -> Judged:

@@ -14,6 +14,7 @@ from guanxian_desk.modules.vouchers import kept
 from guanxian_desk.modules.vouchers.facts import OfficeChoice, VoucherPolicy, voucher_policy
 from guanxian_desk.modules.vouchers.landings import LANDINGS
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME
+from guanxian_desk.modules.vouchers.papers.catalogue import FORMS
 from guanxian_desk.modules.vouchers.refresh import catch_up, refresh
 from guanxian_desk.modules.vouchers.sheets import SHEETS
 from guanxian_desk.modules.vouchers.touched import rows_of_batch, touched_by_rows
@@ -76,4 +77,5 @@ MODULE = Module(
     landings=LANDINGS,
     settle=_settle,
     undoing=_undoing,
+    forms=tuple(paper.key for paper in FORMS),
 )

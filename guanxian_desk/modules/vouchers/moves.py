@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -29,12 +30,12 @@ class CodeMoves:
     single_now: dict[int, int] = field(default_factory=dict)
 
 
-def code_moves(states: Iterable[CodeState], touched: Touched) -> CodeMoves:
-    """Compare the codes with what they were before the change."""
+def code_moves(states: Iterable[CodeState], more: Counter[int], touched: Touched) -> CodeMoves:
+    """Compare the codes with what they were before the change; more: redemptions they have more now."""
     moved = CodeMoves()
-    more_uses, faces_before = touched.uses, touched.issues
+    faces_before = touched.issues
     for code, face, uses, _tangled in states:
-        uses_before = uses - more_uses.get(code, 0)
+        uses_before = uses - more.get(code, 0)
         face_before = faces_before.get(code, face)
         moved.known += uses * (face or 0) - uses_before * (face_before or 0)
         moved.unused += (0 if uses else face or 0) - (0 if uses_before else face_before or 0)
@@ -63,7 +64,7 @@ def till_moves(
     now = {code: face for code, face in codes.single_now.items() if code not in have}
     moved = [(mark.shop_id, addition(mark, -1)) for mark in old]
     moved += [(mark.shop_id, addition(mark)) for mark in new]
-    for (_, code, shop, at, serial), step in touched.places.items():
+    for (_, code, _, shop, at, serial), step in touched.places.items():
         if step < 0 and code in before:
             moved.append((shop, Entry(at, serial, -before[code])))
         elif step > 0 and code in now:

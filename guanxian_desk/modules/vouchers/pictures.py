@@ -16,7 +16,7 @@ _HEIGHT = 142.0
 _NODE = 14.0
 _TOP = 40.0
 _FLOW = 54.0
-_LEAK_GAP = 10.0
+_THIN = 6.0
 _DAYS_HEIGHT = 180.0
 
 
@@ -132,15 +132,15 @@ def _onward(x: float, step: float, thick: float, next_thick: float) -> list[Shap
 def _leaks(stage: Stage, x: float, step: float, most: int) -> list[Shape]:
     shapes: list[Shape] = []
     top = _TOP + _FLOW * (stage.fen - sum(leak.fen for leak in stage.leaks)) / most
-    label = _HEIGHT - 30
+    label, left = _HEIGHT - 30, x + _NODE
     for leak in (one for one in stage.leaks if one.fen > 0):
         thick = max(_FLOW * leak.fen / most, 1.5)
-        end = x + min(step * 0.3, 56)
         tip = f"{leak.words} {short_yuan(leak.fen)} 元"
-        shapes.append(
-            Band(x + _NODE, top, top + thick, end, label - 14 - thick, label - 14, "amber", 0.75, leak.key, tip)
-        )
-        shapes.append(Text(x + _NODE + 4, label, f"{leak.words} {short_yuan(leak.fen)}", 12, "amber"))
+        # A thin leak ends at the left of its words, a thick one above them: no words are crossed out.
+        thin = thick <= _THIN
+        end, bottom = (left + 16, label - 4 + thick / 2) if thin else (left + min(step * 0.25, 48), label - 14)
+        shapes.append(Band(left, top, top + thick, end, bottom - thick, bottom, "amber", 0.75, leak.key, tip))
+        shapes.append(Text(left + (20 if thin else 4), label, f"{leak.words} {short_yuan(leak.fen)}", 12, "amber"))
         top += thick
         label += 16
     return shapes

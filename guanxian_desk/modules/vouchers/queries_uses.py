@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from guanxian_desk.modules.vouchers.facts import Merchant, Refund, Use, seconds
 from guanxian_desk.modules.vouchers.ledger import Ledger, Scope, as_json
@@ -38,14 +38,16 @@ SELECT r.code_id FROM voucher_redemptions r WHERE r.redeemed_at < :cutoff
 GROUP BY r.code_id HAVING count(*) > 1
 """
 
-_CODE_STATES = """
-SELECT s.value, i.face_fen, count(r.code_id), count(r.code_id) > 0 AND (
-  i.code_id IS NULL OR count(r.code_id) > 1 OR min(r.redeemed_at) < i.issued_at OR max(r.redeemed_at) >= :until
-  OR i.face_fen <> :face)
-FROM json_each(:codes) s
-LEFT JOIN voucher_issues i ON i.code_id = s.value AND i.issued_at < :cutoff
-LEFT JOIN voucher_redemptions r ON r.code_id = s.value AND r.redeemed_at < :cutoff
-GROUP BY s.key
+_USED_STATES = """
+SELECT r.code_id, i.face_fen, count(*), i.face_fen IS NOT :face OR count(*) > 1
+  OR min(r.redeemed_at) < i.issued_at OR max(r.redeemed_at) >= :until
+FROM voucher_redemptions r LEFT JOIN voucher_issues i ON i.code_id = r.code_id AND i.issued_at < :cutoff
+WHERE WITHIN(r.code_id) AND r.redeemed_at < :cutoff GROUP BY r.code_id
+"""
+
+_UNUSED_STATES = """
+SELECT c.id, i.face_fen, 0, 0
+FROM voucher_codes c LEFT JOIN voucher_issues i ON i.code_id = c.id AND i.issued_at < :cutoff WHERE WITHIN(c.id)
 """
 
 _FREED_CODES = """
@@ -145,18 +147,15 @@ def used_codes(ledger: Ledger) -> tuple[int, set[int]]:
     return face, {*json.loads(odd), *(code for (code,) in again)}
 
 
-class CodeState(NamedTuple):
-    """A code now: its face (None while unissued), its redemptions, and whether there is something to replay."""
-
-    code_id: int
-    face_fen: int | None
-    uses: int
-    tangled: int
+# A code now: its face (None while unissued), its redemptions, whether there is something to replay.
+CodeState = tuple[int, int | None, int, int]
 
 
-def code_states(ledger: Ledger, codes: Iterable[int]) -> list[CodeState]:
+def code_states(ledger: Ledger, codes: Collection[int]) -> list[CodeState]:
     """What the codes are now, one by one; used_codes() tells the same of all."""
-    return list(map(CodeState._make, ledger.rows(_CODE_STATES, codes=as_json(codes), **_limits(ledger))))
+    used = ledger.rows(_USED_STATES, codes, **_limits(ledger))
+    unused = set(codes) - {code for code, _, _, _ in used}
+    return used + (ledger.rows(_UNUSED_STATES, unused) if unused else [])
 
 
 def freed_codes(ledger: Ledger, codes: Scope) -> set[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guanxian_desk.modules.vouchers import judging, kept, queries_payers, queries_uses
-from guanxian_desk.modules.vouchers.facts import Refund, VoucherPolicy
+from guanxian_desk.modules.vouchers.facts import Refund, VoucherPolicy, ordinal
 from guanxian_desk.modules.vouchers.found import Settled
 from guanxian_desk.modules.vouchers.gather import bench_of, judge_crowds, standing_in
 from guanxian_desk.modules.vouchers.judging import Judged
@@ -83,7 +84,7 @@ class _Refresh:
         self._issues()
         marks, moved = self._codes(self._codes_to_judge())
         self._merchants()
-        orders = touched.orders | {mark.order_id for mark in marks} | self._orders_of_holders()
+        orders = self._orders | {mark.order_id for mark in marks} | self._orders_of_holders()
         self._crowds(orders)
         self._days()
         # First the cases that stood, then those that are new: these already see everything as it is now.
@@ -124,7 +125,7 @@ class _Refresh:
 
     def _codes_to_judge(self) -> set[int]:
         touched = self.touched
-        codes = touched.uses.keys() | touched.issues.keys()
+        codes = self._more_uses.keys() | touched.issues.keys()
         if touched.refund_orders:
             codes |= {use.code_id for use in queries_uses.uses_of_orders(self.ledger, touched.refund_orders)}
         if touched.merchants:
@@ -141,12 +142,11 @@ class _Refresh:
         states = queries_uses.code_states(ledger, codes)
         old = load_marks(ledger, "WHERE mark <> 'R06' AND WITHIN(code_id)", scope=codes)
         self._drop(old, ("R01", "R02", "R03", "R04", "R05"))
-        tangled = {state.code_id for state in states if state.tangled} | self._freed(codes)
-        barred = {code for (_, code, shop, at, _), _ in touched.places.items() if judging.is_barred(bench, shop, at)}
-        uses = queries_uses.uses_of_codes(ledger, tangled | barred | {mark.code_id for mark in old})
+        tangled = {code for code, _, _, tangled in states if tangled} | self._freed(codes)
+        uses = queries_uses.uses_of_codes(ledger, tangled | self._barred_codes() | {mark.code_id for mark in old})
         backs = judging.returning(queries_uses.refunds(ledger, {use.order_id for use in uses}))
         judged = judging.replay(bench, [use for use in uses if use.code_id in tangled], backs)
-        codes_moved = code_moves(states, touched)
+        codes_moved = code_moves(states, self._more_uses, touched)
         moved = till_moves(codes_moved, touched, outcomes_of(old), outcomes_of(judged.marks), uses)
         judged.add(judging.barred(bench, uses))
         self._save(judged)
@@ -158,13 +158,32 @@ class _Refresh:
         """Those of the codes that were used in an order of which a refund put vouchers back."""
         backs = judging.returning(self._refunds_of_touched)
         in_orders = {use.code_id for use in queries_uses.uses_of_orders(self.ledger, backs)}
-        # Of the other codes no redemption was touched, so their orders have to be looked up.
-        others = codes - self.touched.uses.keys()
+        # What is left of the other codes lies in orders that were not touched.
+        others = codes - {place[1] for place, step in self.touched.places.items() if step >= 0}
         return in_orders & codes | (queries_uses.freed_codes(self.ledger, others) if others else set())
+
+    def _barred_codes(self) -> set[int]:
+        """Codes of touched redemptions at merchants that were not always admitted (R04, R05)."""
+        moments = [place[4] for place in self.touched.places]
+        shops = judging.barred_shops(self.bench, min(moments), max(moments)) if moments else set()
+        return {place[1] for place in self.touched.places if place[3] in shops}
+
+    @cached_property
+    def _more_uses(self) -> Counter[int]:
+        """How many redemptions each touched code has more now."""
+        more: Counter[int] = Counter()
+        for place, step in self.touched.places.items():
+            more[place[1]] += step
+        return more
+
+    @cached_property
+    def _orders(self) -> set[int]:
+        """Orders whose redemptions were touched."""
+        return {place[2] for place in self.touched.places}
 
     @cached_property
     def _refunds_of_touched(self) -> list[Refund]:
-        orders = self.touched.orders | self.touched.refund_orders
+        orders = self._orders | self.touched.refund_orders
         return queries_uses.refunds(self.ledger, orders) if orders else []
 
     def _drop(self, marks: Collection[Mark], codes: tuple[str, ...]) -> None:
@@ -200,7 +219,10 @@ class _Refresh:
         return {order for (order,) in self.ledger.rows(sql, codes)} if codes else set()
 
     def _days(self) -> None:
-        rows = [(shop, day, count) for (shop, day), count in self.touched.days.items() if count]
+        counts: Counter[tuple[int, int]] = Counter()
+        for (_, _, _, shop, at, _), step in self.touched.places.items():
+            counts[shop, ordinal(at)] += step
+        rows = [(shop, day, count) for (shop, day), count in counts.items() if count]
         adding = "ON CONFLICT DO UPDATE SET redemptions = redemptions + excluded.redemptions"
         self.ledger.raw.executemany(f"INSERT INTO voucher_kept_shop_days VALUES (?,?,?) {adding}", rows)
         if any(count < 0 for _, _, count in rows):
@@ -209,8 +231,7 @@ class _Refresh:
     def _cases(self, moved: list[Move]) -> None:
         """F02 and F05 of the cases of every merchant whose till, withdrawals or name changed."""
         touched = self.touched
-        shops = {shop for shop, _ in moved} | touched.paid_shops | touched.merchants
-        cases = kept.load_cases(self.ledger, "WHERE WITHIN(shop_id)", scope=shops) if shops else []
+        cases = self._cases_after(moved)
         tills, empty = judging.tills(moved), Till(())
         taken = judging.takings(queries_uses.withdrawals(self.ledger, touched.paid_shops) if cases else ())
         changed, turned = [], []
@@ -228,6 +249,16 @@ class _Refresh:
         kept.update_cases(self.ledger, changed)
         self._settle(turned)
 
+    def _cases_after(self, moved: list[Move]) -> list[Settled]:
+        """Kept cases that what moved can reach: refunds after the first of it; all of merchants paid or renamed."""
+        shops, whole = {shop for shop, _ in moved}, self.touched.paid_shops | self.touched.merchants
+        cases = kept.load_cases(self.ledger, "WHERE WITHIN(shop_id)", scope=whole) if whole else []
+        if shops - whole:
+            first = min(entry.at for _, entry in moved)
+            later = "WHERE refunded_at >= :first AND WITHIN(shop_id)"
+            cases += kept.load_cases(self.ledger, later, scope=shops - whole, first=first)
+        return cases
+
     def _settle(self, cases: Collection[Settled]) -> None:
         if cases:
             self._forget("code IN ('F02', 'F05') AND WITHIN(record_id)", [one.case.refund_id for one in cases])
@@ -236,7 +267,7 @@ class _Refresh:
     def _refunds(self, orders: set[int]) -> None:
         """Judge all refunds of the touched orders, and of orders whose marks changed, again."""
         ledger, gone = self.ledger, self.touched.refund_orders
-        others = orders - self.touched.orders - gone
+        others = orders - self._orders - gone
         refunds = self._refunds_of_touched + (queries_uses.refunds(ledger, others) if others else [])
         judged = gone | {refund.order_id for refund in refunds}
         if judged:

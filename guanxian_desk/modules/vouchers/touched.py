@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from guanxian_desk.modules.vouchers.facts import day_end, ordinal
+from guanxian_desk.modules.vouchers.facts import first_second
 from guanxian_desk.modules.vouchers.ledger import connection
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-# A part's records as far as they matter here, by row id.
-Records = Mapping[int, tuple[Any, ...]]
-Rows = Mapping[str, Records]
-# (redemption, code, merchant, moment, serial)
-Place = tuple[int, int, int, int, str]
-_Key = TypeVar("_Key")
+# A part's records as far as they matter here, each with its row id first.
+Rows = Mapping[str, Sequence[tuple[Any, ...]]]
+# (redemption, code, order, merchant, moment, serial)
+Place = tuple[int, int, int, int, int, str]
 
 
 class _Part(NamedTuple):
@@ -85,10 +83,9 @@ EVIDENCE = tuple(part.table for part in _PARTS.values())
 class Touched:
     """changes: the changes that these are of; latest: the last moment among the records.
 
-    payments, refund orders … are ids; issues: the face before (None: not issued) by code; uses: by how many
-    redemptions a code has more now; days: the same by (shop, ordinal of the day);
-    places: redemptions that came (1) and went (−1);
-    shared: payment numbers whose recipients changed.
+    payments, refund_orders … are ids; issues: the face before (None: not issued) by code; places: redemptions that
+    came (1), went (−1) or were written over in place (0); shared: payment numbers whose recipients changed;
+    treasury: whether money moved between treasury, platform and merchants.
     """
 
     changes: set[int] = field(default_factory=set)
@@ -98,9 +95,6 @@ class Touched:
     shared: set[str] = field(default_factory=set)
     estates: bool = False
     issues: dict[int, int | None] = field(default_factory=dict)
-    uses: Counter[int] = field(default_factory=Counter)
-    orders: set[int] = field(default_factory=set)
-    days: Counter[tuple[int, int]] = field(default_factory=Counter)
     places: Counter[Place] = field(default_factory=Counter)
     merchants: set[int] = field(default_factory=set)
     refund_orders: set[int] = field(default_factory=set)
@@ -118,9 +112,6 @@ class Touched:
             self.shared | later.shared,
             self.estates or later.estates,
             later.issues | self.issues,
-            _sum(self.uses, later.uses),
-            self.orders | later.orders,
-            _sum(self.days, later.days),
             _sum(self.places, later.places),
             self.merchants | later.merchants,
             self.refund_orders | later.refund_orders,
@@ -132,7 +123,7 @@ class Touched:
     @property
     def size(self) -> int:
         """About how many records must be looked at."""
-        return len(self.payments) + len(self.persons) + len(self.issues) + len(self.uses) + len(self.refund_orders)
+        return len(self.payments) + len(self.persons) + len(self.issues) + len(self.places) + len(self.refund_orders)
 
 
 def touched_by_batch(session: Session, batch_id: int) -> Touched:
@@ -148,80 +139,73 @@ def rows_of_batch(session: Session, batch_id: int) -> Rows:
     return {name: _now(raw, part, batch_id) for name, part in _PARTS.items()}
 
 
-def _now(raw: Any, part: _Part, batch_id: int) -> Records:
+def _now(raw: Any, part: _Part, batch_id: int) -> Sequence[tuple[Any, ...]]:
     journal = "SELECT row_id FROM batch_changes WHERE batch_id = :batch AND table_name = :table"
     sql = f"SELECT {part.row_id}, {part.now} FROM {part.table} WHERE batch_id = :batch"
     also = f" UNION SELECT {part.row_id}, {part.now} FROM {part.table} WHERE {part.row_id} IN ({journal})"
     named = {"batch": batch_id, "table": part.table}
     # Most batches have no journal; their rows then come without the sorting that a union costs.
     both = raw.execute(journal + " LIMIT 1", named).fetchone() is not None
-    return {row[0]: row[1:] for row in raw.execute(sql + also if both else sql, named)}
+    return raw.execute(sql + also if both else sql, named).fetchall()  # type: ignore[no-any-return]
 
 
 def _journaled(raw: Any, batch_id: int) -> Rows:
-    rows: dict[str, dict[int, tuple[Any, ...]]] = {}
+    rows = {}
     for name, part in _PARTS.items():
         sql = f"SELECT row_id, {part.before} FROM batch_changes WHERE batch_id = ? AND table_name = ?"
-        rows[name] = {row[0]: row[1:] for row in raw.execute(sql, (batch_id, part.table))}
+        rows[name] = raw.execute(sql, (batch_id, part.table)).fetchall()
     return rows
 
 
 def touched_by_rows(before: Rows, after: Rows, changes: set[int]) -> Touched:
     """What a change touched, from its records before and after it (absent where they did not stand)."""
     touched = Touched(changes=changes)
-    for rows, step in ((before, -1), (after, 1)):
+    for rows in (before, after):
         _payers(touched, rows)
-        _redeemed(touched, rows.get("redemptions", {}), step)
-        _refunds_and_money(touched, rows)
-        touched.merchants |= rows.get("merchants", {}).keys()
+        _money(touched, rows)
+        touched.merchants.update(row[0] for row in rows.get("merchants", ()))
         touched.estates = touched.estates or bool(rows.get("estates"))
-    earlier = before.get("issues", {})
-    for code in earlier.keys() | after.get("issues", {}).keys():
-        touched.issues[code] = earlier[code][1] if code in earlier else None
+    _redeemed(touched, before.get("redemptions", ()), after.get("redemptions", ()))
+    faces = {code: face for code, _, face, _ in before.get("issues", ())}
+    touched.issues = dict.fromkeys((row[0] for row in after.get("issues", ())), None) | faces
     return touched
 
 
 def _payers(touched: Touched, rows: Rows) -> None:
-    for record, (person, number, paid_on) in rows.get("payments", {}).items():
+    for record, person, number, paid_on in rows.get("payments", ()):
         touched.payments.add(record)
         touched.persons.add(person)
         touched.payment_numbers.add(number)
-        touched.latest = max(touched.latest, day_end(date.fromisoformat(paid_on)) - 86_400)
-    for person, _face, at in rows.get("issues", {}).values():
+        touched.latest = max(touched.latest, first_second(date.fromisoformat(paid_on).toordinal()))
+    for _code, person, _face, at in rows.get("issues", ()):
         touched.persons.add(person)
         touched.latest = max(touched.latest, at)
-    for person, number in rows.get("recipients", {}).values():
+    for _record, person, number in rows.get("recipients", ()):
         touched.persons.add(person)
         touched.shared.add(number)
 
 
-def _redeemed(touched: Touched, rows: Records, step: int) -> None:
+def _redeemed(touched: Touched, before: Sequence[Place], after: Sequence[Place]) -> None:
     # Thousands of rows at once: counting is left to Counter.
-    touched.orders.update(row[1] for row in rows.values())
-    _add(touched.uses, Counter(row[0] for row in rows.values()), step)
-    _add(touched.days, Counter((row[2], ordinal(row[3])) for row in rows.values()), step)
-    _add(touched.places, Counter((record, row[0], *row[2:]) for record, row in rows.items()), step)
-    touched.latest = max(touched.latest, max((row[3] for row in rows.values()), default=0))
+    touched.places.update(after)
+    touched.places.subtract(before)
+    touched.latest = max(touched.latest, max((place[4] for place in touched.places), default=0))
 
 
-def _refunds_and_money(touched: Touched, rows: Rows) -> None:
-    for order, at in rows.get("refunds", {}).values():
+def _money(touched: Touched, rows: Rows) -> None:
+    for _record, order, at in rows.get("refunds", ()):
         touched.refund_orders.add(order)
         touched.latest = max(touched.latest, at)
-    for shop, at in rows.get("withdrawals", {}).values():
+    for _record, shop, at in rows.get("withdrawals", ()):
         touched.paid_shops.add(shop)
         touched.latest = max(touched.latest, at)
-    for (at,) in rows.get("transfers", {}).values():
+    for _record, at in rows.get("transfers", ()):
         touched.latest = max(touched.latest, at)
     touched.treasury = touched.treasury or any(rows.get(name) for name in ("withdrawals", "transfers"))
 
 
-def _add(total: Counter[_Key], counted: Counter[_Key], step: int) -> None:
-    total.update(counted if step > 0 else {key: -count for key, count in counted.items()})
-
-
-def _sum(first: Counter[_Key], second: Counter[_Key]) -> Counter[_Key]:
-    # Counter's own + forgets codes whose redemptions came and went; they must be looked at all the same.
+def _sum(first: Counter[Place], second: Counter[Place]) -> Counter[Place]:
+    # Counter's own + forgets redemptions that came and went; their codes must be looked at all the same.
     both = Counter(first)
     both.update(second)
     return both

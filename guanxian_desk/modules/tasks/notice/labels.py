@@ -75,4 +75,4 @@ def number_value(digits: str) -> int:
 def _path(rank: Rank, digits: str, match: re.Match[str]) -> str:
     if rank is Rank.PART:
         return f"第{digits}{match[2]}"
-    return f"（{digits}）" if rank in (Rank.BRACKETED, Rank.SUB) else digits
+    return f"（{digits}）" if match[0][0] in "（(" else digits

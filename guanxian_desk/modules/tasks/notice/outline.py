@@ -11,6 +11,8 @@ from guanxian_desk.modules.tasks.notice.manuscript import Block, Line, Table, ti
 from guanxian_desk.modules.tasks.notice.printing import Printing
 
 _TERMINAL = "。！？；：!?;:"
+# No sentence and no title ends so: 第｜（二）项 goes on.
+_DANGLING = "第、，,和与及至"
 _CLOSERS = "”’）)】〕］]》"
 # A unit clause is not longer; what stands before it does not matter for its end.
 _TAIL = 1_200
@@ -159,7 +161,7 @@ class _Builder:
         before = self._before
         if not before.tail or line.indented:
             return True
-        if open_clause(before.tail):
+        if before.tail[-1] in _DANGLING or open_clause(before.tail):
             return False
         if _ends_sentence(before.tail) or self._closed(line, label):
             return True

@@ -115,14 +115,14 @@ def _account(sums: Settlement) -> Table:
 
 
 def _recovery(debts: list[Owed]) -> Table:
-    named = sum(debt.amount for debt in debts)
-    back = sum(debt.paid_back for debt in debts)
+    claim, left = sum(debt.amount for debt in debts), sum(debt.left for debt in debts)
+    people = sum(1 for debt in debts if debt.amount)
     return money_table(
         (
-            ("应向个人追缴", named, f"错发、多发消费券 {len(debts)} 人，见追缴台账"),
-            ("减：已追回", back, "上缴财政，不经平台账户"),
+            ("应向个人追缴", claim, f"错发、多发消费券 {people} 人，见追缴台账"),
+            ("减：已追回", claim - left, "上缴财政，不经平台账户"),
         ),
-        ("尚未追回", named - back, "1－2"),
+        ("尚未追回", left, "1－2"),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from guanxian_desk.modules.vouchers.papers.asked import Asked
 from guanxian_desk.modules.vouchers.reconcile import FindingView
 
@@ -12,13 +14,13 @@ _PAYERS = "SELECT person_id, max(payer) FROM voucher_payments WHERE WITHIN(perso
 
 
 class Names:
-    """Names of merchants, and of the payers that the day's findings are about."""
+    """Names of merchants, and of the payers that the day's findings are about, or of those given besides."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, people: Iterable[int] = ()) -> None:
         self._asked = asked
         books = asked.result.books
         self._numbers, self._register = books.shops, books.register
-        persons = {one.person_id for one in asked.result.found if one.person_id is not None}
+        persons = {one.person_id for one in asked.result.found if one.person_id is not None} | set(people)
         self._payers: dict[int, str] = dict(asked.ledger.rows(_PAYERS, persons))
 
     def merchant(self, shop: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -27,11 +28,13 @@ from guanxian_desk.modules.vouchers.papers.asked import (
 from guanxian_desk.modules.vouchers.papers.names import NO_PAYER, Names
 from guanxian_desk.modules.vouchers.papers.payers import Payer, payers
 from guanxian_desk.modules.vouchers.reconcile import FindingView
-from guanxian_desk.modules.vouchers.rules.catalogue import RECOVERABLE
+from guanxian_desk.modules.vouchers.rules.catalogue import RECOVERABLE, RULE_OF
 
 _STEPS = """
-SELECT person_id, amount_fen, notice, noticed_on, CASE WHEN paid_back_on <= :day THEN paid_back_on END, receipt
-FROM voucher_recoveries WHERE noticed_on <= :day ORDER BY noticed_on, id
+SELECT c.person_id, p.number, c.amount_fen, notice, noticed_on,
+  CASE WHEN paid_back_on <= :day THEN paid_back_on END, receipt
+FROM voucher_recoveries c JOIN voucher_persons p ON p.id = c.person_id
+WHERE noticed_on <= :day ORDER BY noticed_on, c.id
 """
 _PHONES = "SELECT person_id, max(phone) FROM voucher_issues WHERE WITHIN(person_id) GROUP BY person_id"
 
@@ -48,17 +51,20 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Owed:
-    """What one person has to give back, fen."""
+    """What one person has to give back. amount: fen; code: I01 or I02, "" when the records were mended since."""
 
-    view: FindingView
+    number: str
     name: str
     phone: str
+    code: str
+    amount: int
+    released: bool
     steps: tuple[Step, ...]
 
     @property
-    def amount(self) -> int:
-        """What was issued without a right to it."""
-        return self.view.finding.amount
+    def title(self) -> str:
+        """The difference in words."""
+        return RULE_OF[self.code].title if self.code else "（差异已更正）"
 
     @property
     def paid_back(self) -> int:
@@ -66,38 +72,43 @@ class Owed:
         return sum(step.amount for step in self.steps if step.paid_back_on)
 
     @property
-    def released(self) -> bool:
-        """The difference was released: nothing is asked back."""
-        return self.view.finding.state is FindingState.WAIVED
-
-    @property
     def left(self) -> int:
         """What is still to come back."""
-        return 0 if self.released else max(self.amount - self.paid_back, 0)
+        return max(self.amount - self.paid_back, 0)
 
     @property
     def state(self) -> str:
-        """已放行, 已追回, 已催缴 or 待催缴."""
-        if self.released:
-            return "已放行"
+        """已放行, 已更正, 已追回, 已催缴 or 待催缴."""
         if not self.left:
-            return "已追回"
+            return "已放行" if self.released else "已追回" if self.amount else "已更正"
         return "已催缴" if self.steps else "待催缴"
 
 
 def owed(asked: Asked) -> list[Owed]:
-    """Everybody whom I01 or I02 names, in the order of the findings."""
-    names = Names(asked)
+    """Everybody whom I01 or I02 names, in the order of the findings; then whom notices were sent to before.
+
+    A released finding is no claim.
+    """
     steps: dict[int, list[Step]] = defaultdict(list)
-    for person, *step in asked.ledger.rows(_STEPS):
+    numbers: dict[int, str] = {}
+    for person, number, *step in asked.ledger.rows(_STEPS):
         steps[person].append(Step(*step))
-    views = [(view, view.person_id) for view in asked.result.views() if view.rule.code in RECOVERABLE]
-    phones = dict(asked.ledger.rows(_PHONES, {person for _, person in views if person is not None}))
+        numbers[person] = number
+    views = {view.person_id: view for view in asked.result.views() if view.rule.code in RECOVERABLE}
+    people = [person for person in dict.fromkeys((*views, *steps)) if person is not None]
+    phones, names = dict(asked.ledger.rows(_PHONES, people)), Names(asked, people)
     return [
-        Owed(view, names.payer(person), phones.get(person) or "", tuple(steps[person]))
-        for view, person in views
-        if person is not None
+        _owed(views.get(person), numbers.get(person, ""), names.payer(person), phones.get(person), steps[person])
+        for person in people
     ]
+
+
+def _owed(view: FindingView | None, number: str, name: str, phone: str | None, steps: Sequence[Step]) -> Owed:
+    if view is None:
+        return Owed(number, name, phone or "", "", 0, False, tuple(steps))
+    released = view.finding.state is FindingState.WAIVED
+    amount = 0 if released else view.finding.amount
+    return Owed(view.finding.subject, name, phone or "", view.rule.code, amount, released, tuple(steps))
 
 
 def content(asked: Asked) -> Content:
@@ -108,7 +119,7 @@ def content(asked: Asked) -> Content:
     document = {
         **head(asked),
         "table": table,
-        "people": len(debts),
+        "people": sum(1 for debt in debts if debt.amount),
         "amount": sum(debt.amount for debt in debts),
         "paid_back": sum(debt.paid_back for debt in debts),
         "left": left,
@@ -125,13 +136,13 @@ def _table(asked: Asked, debts: list[Owed]) -> Table:
         Column("证件号码", CellKind.IDENTITY, 2),
         Column("电话", CellKind.PHONE, 1.3),
         Column("差异", weight=1.5),
-        Column("应追缴（元）", CellKind.MONEY, 1.2),
-        Column("通知文号", weight=1.4, group="催缴"),
+        Column("应追缴", CellKind.MONEY, 1.2),
+        Column("通知文号", CellKind.CODE, 1.4, group="催缴"),
         Column("日期", CellKind.DAY, 1.1, group="催缴"),
         Column("日期", CellKind.DAY, 1.1, group="追回"),
-        Column("金额（元）", CellKind.MONEY, 1.2, group="追回"),
-        Column("凭据", weight=1.2, group="追回"),
-        Column("尚未追回（元）", CellKind.MONEY, 1.3),
+        Column("金额", CellKind.MONEY, 1.2, group="追回"),
+        Column("凭据", CellKind.CODE, 1.2, group="追回"),
+        Column("尚未追回", CellKind.MONEY, 1.3),
         Column("状态", weight=0.9, align="center"),
     )
     rows = [row for place, debt in enumerate(debts, 1) for row in _rows(place, debt)]
@@ -150,9 +161,9 @@ def _rows(place: int, debt: Owed) -> list[tuple[Value, ...]]:
             (
                 place if first else None,
                 debt.name if first else None,
-                debt.view.finding.subject if first else None,
+                debt.number if first else None,
                 debt.phone or None if first else None,
-                debt.view.rule.title if first else None,
+                debt.title if first else None,
                 debt.amount if first else None,
                 step.notice if step else None,
                 step.noticed_on if step else None,
@@ -168,7 +179,7 @@ def _rows(place: int, debt: Owed) -> list[tuple[Value, ...]]:
 
 def notice(asked: Asked) -> Content:
     """催缴通知 to the person with the ID number asked.subject, or to all who still owe. UserError when nobody does."""
-    debts = [debt for debt in owed(asked) if debt.left and asked.subject in ("", debt.view.finding.subject)]
+    debts = [debt for debt in owed(asked) if debt.left and asked.subject in ("", debt.number)]
     if not debts:
         whom = asked.number(asked.subject)
         raise UserError(
@@ -177,7 +188,7 @@ def notice(asked: Asked) -> Content:
             "请对照追缴台账核对证件号码和截至日期",
         )
     known = {payer.number: payer for payer in payers(asked.ledger)}
-    documents = tuple(_letter(asked, debt, known[debt.view.finding.subject]) for debt in debts)
+    documents = tuple(_letter(asked, debt, known[debt.number]) for debt in debts)
     about = debts[0].name if asked.subject else "全部"
     left = sum(debt.left for debt in debts)
     return Content(documents, (titled(_table(asked, debts), "催缴名单"),), (), about, left, len(debts))
@@ -187,10 +198,10 @@ def _letter(asked: Asked, debt: Owed, payer: Payer) -> dict[str, Any]:
     policy = asked.result.policy
     return {
         **head(asked),
-        "you": "贵单位" if credit_code_ok(debt.view.finding.subject) else "您",
+        "you": "贵单位" if credit_code_ok(debt.number) else "您",
         "name": "" if debt.name == NO_PAYER else debt.name,
-        "id_number": asked.number(debt.view.finding.subject),
-        "paid": debt.view.rule.code == "I02",
+        "id_number": asked.number(debt.number),
+        "paid": debt.code == "I02",
         "first": policy.payment_first,
         "last": policy.payment_last,
         "issued": payer.issued,

@@ -1,0 +1,79 @@
+"""What the library's own rules say about a row of a workbook, before it is compared with the records."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from guanxian_desk.modules.digital.facts import Month
+
+Row = Mapping[str, Any]
+_MONTH = re.compile(r"((?:19|20)\d{2})(?:-|年)(\d{1,2})月?")
+# A spreadsheet turns 2022-05 into the first day of that month.
+_FIRST_DAY = re.compile(r"((?:19|20)\d{2})-(\d{2})-01(?:00:00:00)?")
+
+
+class Said(NamedTuple):
+    """One remark about a cell: fatal makes the row an error, else it is a note."""
+
+    field: str
+    message: str
+    fatal: bool = True
+
+
+class Judged(NamedTuple):
+    """A row by fields, its values in their stored form, with what is to say about it."""
+
+    values: dict[str, Any]
+    said: tuple[Said, ...]
+
+
+Check = Callable[[Row], Judged]
+
+
+def parse_month(text: str) -> Month | None:
+    """2022-05 or 2022年5月; None when it is no month."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    match = _MONTH.fullmatch(plain) or _FIRST_DAY.fullmatch(plain)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return None
+    return Month(int(match[1]), int(match[2]))
+
+
+def check_progress(row: Row, known: frozenset[str]) -> Judged:
+    """One month's report; known: the numbers of the library."""
+    values, said = dict(row), [*_of_project(row, known)]
+    month = parse_month(row["month"] or "")
+    if month:
+        values["month"] = month.code
+    elif row["month"]:
+        said.append(Said("month", f"报告月份“{row['month']}”认不出来，请写成 2022-05 或 2022年5月"))
+    if row["reported_on"] is None:
+        said.append(Said("reported_on", "没有写填报日期，按当月最后一天计", False))
+    return Judged(values, tuple(said))
+
+
+def check_problem(row: Row, known: frozenset[str]) -> Judged:
+    """One problem: it is answered after it is raised."""
+    said = [*_of_project(row, known)]
+    raised, until = row["raised_on"], row["answer_by"]
+    if isinstance(raised, date) and isinstance(until, date) and until < raised:
+        said.append(Said("answer_by", "答复期限早于提出日期，请核对"))
+    return Judged(dict(row), tuple(said))
+
+
+def check_member(row: Row) -> Judged:
+    """One seat: whoever leaves it leaves after taking it."""
+    since, until = row["since"], row["until"]
+    wrong = isinstance(since, date) and isinstance(until, date) and until <= since
+    return Judged(dict(row), (Said("until", "离任日期应在任职日期之后，请核对"),) if wrong else ())
+
+
+def _of_project(row: Row, known: frozenset[str]) -> list[Said]:
+    number = row["project_number"]
+    if not number or number in known:
+        return []
+    return [Said("project_number", f"项目库里没有编号为“{number}”的项目，请核对编号，或先把项目报入项目库")]

@@ -1,0 +1,26 @@
+"""The duty of pressing for tasks: who owes what by when, and who has reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from guanxian_desk.modules.contract import Module
+from guanxian_desk.modules.tasks.landings import LANDINGS
+from guanxian_desk.modules.tasks.register import publish
+from guanxian_desk.modules.tasks.sheets import SHEETS
+from guanxian_desk.store.store import ChangeSession
+
+
+def _undoing(session: ChangeSession, _batch: int) -> Callable[[], None]:
+    return lambda: publish(session)
+
+
+MODULE = Module(
+    key="tasks",
+    title="任务督办",
+    icon="tasks",
+    sheets=SHEETS,
+    landings=LANDINGS,
+    settle=publish,
+    undoing=_undoing,
+)

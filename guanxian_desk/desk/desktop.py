@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,17 +16,14 @@ from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.desk import crash
 from guanxian_desk.desk.app import make_app
-from guanxian_desk.desk.background import Background, Changes
+from guanxian_desk.desk.background import Background, Changes, Task
 from guanxian_desk.desk.pages.base import Page, PageSpec
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.remembered import Remembered, forget_missing, remember, remembered
-from guanxian_desk.desk.start import StartWindow
 from guanxian_desk.desk.state_line import OfficeState
 from guanxian_desk.desk.troubles import Troubles
 from guanxian_desk.desk.window import MainWindow
-from guanxian_desk.services.batch_list import last_import
 from guanxian_desk.services.office import Office, default_operator, open_office
-from guanxian_desk.services.steps import undo_last
 
 _SHOWN_IN_STATE = frozenset({"batches", "settings", "operators"})
 
@@ -50,6 +49,10 @@ def run_desktop(data: str | None, operator: str | None) -> int:
 def _actor(operator: str | None, kept: Remembered) -> Actor:
     name = operator or os.environ.get("GUANXIAN_DESK_OPERATOR")
     return Actor(name) if name else kept.actor or Actor(default_operator())
+
+
+if TYPE_CHECKING:
+    from guanxian_desk.desk.start import StartWindow
 
 
 class Desktop(QObject):
@@ -83,6 +86,8 @@ class Desktop(QObject):
 
     def show_first_start(self) -> None:
         """Asks what to open."""
+        from guanxian_desk.desk.start import StartWindow
+
         self.first = StartWindow(self.background, self._clock, self.troubles.report)
         self.first.opened.connect(self._chosen)
         self.first.show()
@@ -119,9 +124,10 @@ def build_window(desk: Desk) -> MainWindow:
     desk.over_asked.connect(window.show_over)
     desk.back_asked.connect(window.overlay.back)
     desk.said.connect(window.state_line.say)
-    desk.background.changed.connect(lambda changes: _tell_state(desk, window, changes))
+    desk.background.changed.connect(lambda changes: _on_change(desk, window, changes))
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
     undo.activated.connect(lambda: undo_step(desk, window))
+    tell_state(desk, window)
     return window
 
 
@@ -151,18 +157,33 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
 
 
 def state_of(office: Office) -> OfficeState:
-    """Whose data this is, and what came in last."""
+    """Whose data this is; what came in last is told a moment later."""
     actor = office.actor
-    return OfficeState(
-        office.name, actor.name, actor.role, office.path.name, office.is_sample, last_import=last_import(office)
-    )
+    return OfficeState(office.name, actor.name, actor.role, office.path.name, office.is_sample)
 
 
 def undo_step(desk: Desk, window: MainWindow) -> None:
     """Ctrl+Z: takes back the last step and says which."""
-    desk.change(lambda office, _task: undo_last(office), desk.said.emit, owner=window, title="撤销上一步")
+
+    def run(office: Office, _task: Task) -> str:
+        from guanxian_desk.services.steps import undo_last
+
+        return undo_last(office)
+
+    desk.change(run, desk.said.emit, owner=window, title="撤销上一步")
 
 
-def _tell_state(desk: Desk, window: MainWindow, changes: Changes) -> None:
+def tell_state(desk: Desk, window: MainWindow) -> None:
+    """Reads whose data this is and what came in last, for the state line."""
+
+    def read(office: Office, _task: Task) -> OfficeState:
+        from guanxian_desk.services.batch_list import last_import
+
+        return replace(state_of(office), last_import=last_import(office))
+
+    desk.ask(read, window.show_state, owner=window, key="state")
+
+
+def _on_change(desk: Desk, window: MainWindow, changes: Changes) -> None:
     if changes.tables & _SHOWN_IN_STATE:
-        desk.ask(lambda office, _task: state_of(office), window.show_state, owner=window, key="state")
+        tell_state(desk, window)

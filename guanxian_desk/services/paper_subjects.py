@@ -7,7 +7,8 @@ from datetime import date
 from guanxian_desk.base.identity import mask_id
 from guanxian_desk.modules.vouchers.rules.catalogue import RECOVERABLE
 from guanxian_desk.services.office import Office
-from guanxian_desk.services.voucher_day import WAITS, Row, VoucherDay, look
+from guanxian_desk.services.voucher_day import Row, VoucherDay, look
+from guanxian_desk.services.voucher_filter import WAITS
 from guanxian_desk.services.voucher_people import merchant_rows, payer_rows
 
 Choice = tuple[str, str]

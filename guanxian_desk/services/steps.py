@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import func, select
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.services.importing import undo_batch
 from guanxian_desk.services.office import Office
-from guanxian_desk.store import undo
-from guanxian_desk.store.batches import Undone
 from guanxian_desk.store.store import ChangeSummary
 from guanxian_desk.store.tables import Change
+
+if TYPE_CHECKING:
+    from guanxian_desk.store.batches import Undone
 
 T = TypeVar("T")
 
@@ -46,6 +46,8 @@ def undo_last(office: Office) -> str:
 
     UserError, and nothing changed, when there is none or when something later builds on it.
     """
+    from guanxian_desk.store import undo
+
     with office.store.read() as session:
         last = undo.last_undoable(session)
         first = session.scalar(select(func.min(Change.id)))
@@ -55,6 +57,8 @@ def undo_last(office: Office) -> str:
         batch = undo.batch_of(session, change)
         number = batch.id if batch else None
     if number is not None:
+        from guanxian_desk.services.importing import undo_batch
+
         return f"已撤销“{label}”：{undone_in_words(undo_batch(office, number))}"
     with office.store.change(f"撤销：{label}", office.actor, "撤销", undoes=change) as writing:
         undo.write_back(writing, change)

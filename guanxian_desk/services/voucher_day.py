@@ -16,6 +16,7 @@ from guanxian_desk.modules.vouchers.reconcile import FindingView, Reconciliation
 from guanxian_desk.modules.vouchers.rules.catalogue import RULES
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.reconciling import policy_on
+from guanxian_desk.services.voucher_filter import BLOCKS, NOTES, WAITS
 
 if TYPE_CHECKING:
     from guanxian_desk.modules.vouchers.facts import VoucherPolicy
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]
 Row = Mapping[str, Any]
 
-BLOCKS, NOTES, WAITS = "blocks", "notes", "waits"
 IDENTITY_HEADING = "证件号码"
 _SEVERITY = {BLOCKS: 0, NOTES: 1, WAITS: 2}
 

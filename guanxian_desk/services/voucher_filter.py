@@ -9,9 +9,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from guanxian_desk.base.money import FEN_PER_YUAN
-from guanxian_desk.services.voucher_day import WAITS
 
 Row = Mapping[str, Any]
+BLOCKS, NOTES, WAITS = "blocks", "notes", "waits"
+"""How grave a finding is: its money is held back, somebody has to look, or it only waits to be issued (待发放)."""
 BLOCKING = "R"
 """As a kind: every finding that holds a redemption's money back."""
 

@@ -20,6 +20,7 @@ from guanxian_desk.services.reconciling import policy_on
 from guanxian_desk.services.voucher_day import VoucherDay
 
 Row = Mapping[str, Any]
+_PERSON = "SELECT id FROM voucher_persons WHERE number = :number"
 _UNLISTED = "名册外"
 
 
@@ -95,7 +96,9 @@ def payer_view(office: Office, day: VoucherDay, number: str) -> PayerView:
     policy = day.result.policy
     with office.store.read() as session:
         story = payer_story(session, policy, number, day.as_of)
-        found = next((one for one in payers(Ledger.of(session, policy, day.as_of)) if one.number == number), None)
+        ledger = Ledger.of(session, policy, day.as_of)
+        person = {row[0] for row in ledger.rows(_PERSON, number=number)}
+        found = next(iter(payers(ledger, person)), None)
     shown = number if day.full else mask_id(number)
     return PayerView(number, shown, story.name or "（无缴费凭证）", found, story)
 

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 import guanxian_desk.modules.cultivation.models
+import guanxian_desk.modules.digital.models
 import guanxian_desk.modules.tasks.models
 import guanxian_desk.modules.vouchers.models  # noqa: F401 - their tables belong to the comparison
 from guanxian_desk.base.clock import Clock

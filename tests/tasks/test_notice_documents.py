@@ -127,6 +127,21 @@ def test_headings_over_two_rows_and_a_table_under_each_section() -> None:
     ]
 
 
+def test_headings_of_two_levels_above_tables_and_sections_by_number() -> None:
+    head = row("序号", "任务", "措施", "责任单位")
+    found = tasks_of(
+        paragraph("一、重点工作"),
+        paragraph("（一）保障民生"),
+        table(head, row("1", "改造小区", "改造10个。", "县住房和城乡建设局")),
+        paragraph("（二）安全稳定"),
+        table(head, row("一", "信访", "", ""), row("1", "化解积案", "领导包案。", "县信访局")),
+    )
+    assert [task[:3] for task in found] == [
+        ("一-（一）-1", "一-（一）", "改造小区"),
+        ("一-（二）-一-1", "一-（二）-一", "化解积案"),
+    ]
+
+
 def test_the_table_of_the_digital_plan_groups_by_its_first_column() -> None:
     found = tasks_of(
         table(

@@ -6,17 +6,21 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guanxian_desk.modules.vouchers.reconcile import reconcile
 from tests.oracle import vouchers as oracle
-from tests.oracle.ledgers import as_of_days, ledgers, options
+from tests.oracle.ledgers import as_of_days, bulk_ledger, ledgers, options
 from tests.oracle.records import Ledger
 from tests.vouchers.ledger_file import SHEETS, LedgerFile, policy_of
 
 # The file is emptied by fill(), so examples do not see one another.
-quick = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+long = settings(quick, max_examples=3000)
 
 
 def without_details(result: dict[str, Any]) -> dict[str, Any]:
@@ -30,13 +34,32 @@ def engine(file: LedgerFile, day: date, chosen: dict[str, Any]) -> dict[str, Any
         return reconcile(session, policy_of(day, **chosen), day).as_json()
 
 
+def compare(file: LedgerFile, ledger: Ledger, day: date, chosen: dict[str, Any]) -> None:
+    file.fill(ledger)
+    assert without_details(engine(file, day, chosen)) == without_details(oracle.reconcile(ledger, day, **chosen))
+
+
 @quick
 @given(ledgers(), as_of_days(), options())
 def test_the_engine_says_what_the_oracle_says(
     ledger_file: LedgerFile, ledger: Ledger, day: date, chosen: dict[str, Any]
 ) -> None:
-    ledger_file.fill(ledger)
-    assert without_details(engine(ledger_file, day, chosen)) == without_details(oracle.reconcile(ledger, day, **chosen))
+    compare(ledger_file, ledger, day, chosen)
+
+
+@pytest.mark.fuzz
+@long
+@given(ledgers(), as_of_days(), options())
+def test_the_engine_says_what_the_oracle_says_at_length(
+    ledger_file: LedgerFile, ledger: Ledger, day: date, chosen: dict[str, Any]
+) -> None:
+    compare(ledger_file, ledger, day, chosen)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("day", [date(2022, 6, 30), date(2022, 9, 1), date(2023, 1, 2)])
+def test_a_larger_ledger_agrees_on_any_day(ledger_file: LedgerFile, seed: int, day: date) -> None:
+    compare(ledger_file, bulk_ledger(seed), day, {})
 
 
 @quick
@@ -53,7 +76,7 @@ def test_waivers_count_as_the_oracle_counts_them(
     assert without_details(engine(ledger_file, day, {})) == without_details(expected)
 
 
-@settings(quick, max_examples=40)
+@settings(quick, max_examples=30)
 @given(ledgers(), as_of_days(), st.randoms())
 def test_the_order_of_imports_does_not_matter(
     ledger_file: LedgerFile, ledger: Ledger, day: date, random: Random

@@ -19,7 +19,8 @@ from tests.oracle.ledgers import bulk_ledger, ledgers
 from tests.oracle.records import Ledger
 from tests.vouchers.ledger_file import SHEETS, LedgerFile, policy_of
 
-quick = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+long = settings(quick, max_examples=1000)
 KEPT = ("findings", "marks", "cases", "shop_days")
 POLICY = policy_of()
 
@@ -56,9 +57,7 @@ def pieces(ledger: Ledger, chance: random.Random) -> list[tuple[str, list[Any]]]
     return batches
 
 
-@quick
-@given(ledgers(), st.randoms(use_true_random=False))
-def test_batch_by_batch_equals_the_whole(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
+def batch_by_batch(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
     ledger_file.empty()
     with ledger_file.session() as session:
         kept.rebuild(session, POLICY)
@@ -71,7 +70,20 @@ def test_batch_by_batch_equals_the_whole(ledger_file: LedgerFile, ledger: Ledger
 
 @quick
 @given(ledgers(), st.randoms(use_true_random=False))
-def test_undone_batches_leave_nothing_behind(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
+def test_batch_by_batch_equals_the_whole(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
+    batch_by_batch(ledger_file, ledger, chance)
+
+
+@pytest.mark.fuzz
+@long
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_batch_by_batch_equals_the_whole_at_length(
+    ledger_file: LedgerFile, ledger: Ledger, chance: random.Random
+) -> None:
+    batch_by_batch(ledger_file, ledger, chance)
+
+
+def undone(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
     ledger_file.empty()
     batches = [ledger_file.bring(sheet, records) for sheet, records in pieces(ledger, chance)]
     with ledger_file.session() as session:
@@ -84,6 +96,21 @@ def test_undone_batches_leave_nothing_behind(ledger_file: LedgerFile, ledger: Le
     same_as_rebuilt(ledger_file)
 
 
+@quick
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_undone_batches_leave_nothing_behind(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
+    undone(ledger_file, ledger, chance)
+
+
+@pytest.mark.fuzz
+@long
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_undone_batches_leave_nothing_behind_at_length(
+    ledger_file: LedgerFile, ledger: Ledger, chance: random.Random
+) -> None:
+    undone(ledger_file, ledger, chance)
+
+
 def altered(record: Any, other: Any) -> Any:
     """The record with the content of another one of its sheet, its own key kept."""
     keys = {"key", "code"} if hasattr(record, "face") else {"key"}
@@ -92,9 +119,7 @@ def altered(record: Any, other: Any) -> Any:
     return replace(record, **{f.name: getattr(other, f.name) for f in fields(other) if f.name not in keys})
 
 
-@quick
-@given(ledgers(), st.randoms(use_true_random=False))
-def test_replaced_records_are_judged_anew(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
+def replaced(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
     ledger_file.fill(ledger)
     with ledger_file.session() as session:
         kept.rebuild(session, POLICY)
@@ -106,6 +131,21 @@ def test_replaced_records_are_judged_anew(ledger_file: LedgerFile, ledger: Ledge
             with ledger_file.session() as session:
                 refresh(session, POLICY, touched_by_batch(session, batch))
     same_as_rebuilt(ledger_file)
+
+
+@quick
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_replaced_records_are_judged_anew(ledger_file: LedgerFile, ledger: Ledger, chance: random.Random) -> None:
+    replaced(ledger_file, ledger, chance)
+
+
+@pytest.mark.fuzz
+@long
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_replaced_records_are_judged_anew_at_length(
+    ledger_file: LedgerFile, ledger: Ledger, chance: random.Random
+) -> None:
+    replaced(ledger_file, ledger, chance)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from guanxian_desk.desk.background import Background, Failed, Job, Task
 from guanxian_desk.services.files import write_file
-from guanxian_desk.services.importing import settle_all
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.steps import Noted, noted
 
@@ -88,7 +87,13 @@ class Desk(QObject):
 
     def settle(self) -> None:
         """Brings the kept results up to date with the imports, on the worker; pages read anew when that wrote."""
-        self.change(lambda office, _task: settle_all(office), owner=self, title="核对")
+
+        def run(office: Office, _task: Task) -> None:
+            from guanxian_desk.services.importing import settle_all
+
+            settle_all(office)
+
+        self.change(run, owner=self, title="核对")
 
     def save_as(
         self, owner: QWidget, name: str, kind: str, make: Verb[bytes], done: Callable[[Path], object] | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
+from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.services.exporting import log_disclosure
+from guanxian_desk.services.office import Office
 
 
 class FullNumbers(QCheckBox):
@@ -26,14 +27,12 @@ class FullNumbers(QCheckBox):
             self.changed.emit(False)
             return
         self.setEnabled(False)
-        place, table = self._place, self._table
-        self._desk.change(
-            lambda office, _task: log_disclosure(office, f"在屏幕上查看完整号码：{place}", table, 0),
-            lambda _none: self._logged(),
-            self._refused,
-            owner=self,
-            title="记入审计",
-        )
+        self._desk.change(self._log, lambda _none: self._logged(), self._refused, owner=self, title="记入审计")
+
+    def _log(self, office: Office, _task: Task) -> None:
+        from guanxian_desk.services.exporting import log_disclosure
+
+        log_disclosure(office, f"在屏幕上查看完整号码：{self._place}", self._table, 0)
 
     def _logged(self) -> None:
         self.setEnabled(True)

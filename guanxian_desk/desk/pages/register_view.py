@@ -31,7 +31,9 @@ class RegisterView(QWidget):
         filters: tuple[Filter, ...],
         take: Take,
         detail: Callable[[Row], Detail],
+        empty: tuple[str, str],
     ) -> None:
+        """empty: what stands where there is no line, and why."""
         super().__init__()
         self._desk = desk
         self._take = take
@@ -47,6 +49,8 @@ class RegisterView(QWidget):
         column.setStretch(1, 1)
         self.setLayout(column)
         self.setFocusProxy(self.table.view)
+        self._empty = empty
+        self.table.when_empty("正在读取…")
         self.table.show_rows(self._rows)
         self.filters.changed.connect(lambda _values: self._filter(anew=True))
         self.table.current_changed.connect(self._open)
@@ -71,6 +75,7 @@ class RegisterView(QWidget):
         )
 
     def _show(self, rows: Sequence[Row], anew: bool) -> None:
+        self.table.when_empty(*self._empty)
         self._rows.replace(rows)
         if anew:
             self.table.show_rows(self._rows)

@@ -36,7 +36,8 @@ class _Views(QStackedWidget):
 
     def fit(self) -> None:
         """Asks anew."""
-        layout = self.currentWidget().layout() if self.currentWidget() is not None else None
+        seen = self.currentWidget()
+        layout = seen.layout() if seen is not None else None
         if layout is not None:
             least = layout.totalMinimumSize().height()
             self.setMinimumHeight(max(least, layout.totalMinimumHeightForWidth(self.width())))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.widgets.columns import TableColumn, TupleProvider
 from guanxian_desk.desk.widgets.parts import down
 from guanxian_desk.desk.widgets.picture_view import PictureView
 from guanxian_desk.desk.widgets.record_table import RecordTable
 from guanxian_desk.exchange.declare import Kind
-from guanxian_desk.modules.vouchers.pictures import day_picture
-from guanxian_desk.modules.vouchers.stories import DayCount
-from guanxian_desk.services.voucher_day import VoucherDay
-from guanxian_desk.services.voucher_people import curve
+
+if TYPE_CHECKING:
+    from guanxian_desk.modules.vouchers.stories import DayCount
+    from guanxian_desk.services.office import Office
+    from guanxian_desk.services.voucher_day import VoucherDay
 
 _WEEKDAYS = "一二三四五六日"
 _COLUMNS = (
@@ -48,14 +51,22 @@ class CurveView(QWidget):
         """Reads the days up to a day."""
         as_of, start = day.as_of, day.result.policy.issue_from.date()
         last = min(as_of, day.result.policy.use_until.date() - timedelta(days=1))
+
+        def read(office: Office, _task: Task) -> list[DayCount]:
+            from guanxian_desk.services.voucher_people import curve
+
+            return curve(office, as_of)
+
         self._desk.ask(
-            lambda office, _task: curve(office, as_of),
+            read,
             lambda days: self._show(days, start, max(last, start)),
             owner=self,
             key="curve",
         )
 
     def _show(self, days: list[DayCount], first: date, last: date) -> None:
+        from guanxian_desk.modules.vouchers.pictures import day_picture
+
         self._days = days
         first = min([first, *(one.day for one in days)])
         last = max([last, *(one.day for one in days)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from guanxian_desk.base.findings import FindingState
 from guanxian_desk.base.money import yuan
@@ -11,10 +12,12 @@ from guanxian_desk.desk.widgets.columns import Row
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.modules.vouchers.rules.catalogue import RECOVERABLE, RULE_OF
 from guanxian_desk.services.notice import clauses_of
-from guanxian_desk.services.office import Office
-from guanxian_desk.services.voucher_day import BLOCKS, WAITS
-from guanxian_desk.services.voucher_records import Fact, facts_of
-from guanxian_desk.services.waiving import Release, releases
+from guanxian_desk.services.voucher_filter import BLOCKS, WAITS
+
+if TYPE_CHECKING:
+    from guanxian_desk.services.office import Office
+    from guanxian_desk.services.voucher_records import Fact
+    from guanxian_desk.services.waiving import Release
 
 WAIVE, UNWAIVE, MERCHANT, PAYER, SLIP, RECOVER = "waive", "unwaive", "merchant", "payer", "slip", "recover"
 _LAMPS = {BLOCKS: ("拦截：不予拨付", "red"), WAITS: ("待发放", "grey")}
@@ -31,6 +34,9 @@ class Known:
 
 def known_about(office: Office, day: date, row: Row, full: bool) -> Known:
     """Reads the record and the releases of a finding."""
+    from guanxian_desk.services.voucher_records import facts_of
+    from guanxian_desk.services.waiving import releases
+
     code, subject = row["code"], row["subject"]
     return Known(row, facts_of(office, day, code, subject, full), releases(office, code, subject))
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from guanxian_desk.base.money import yuan
+from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.register_view import RegisterView
 from guanxian_desk.desk.widgets.columns import Row, TableColumn, in_words
 from guanxian_desk.desk.widgets.detail import Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
 from guanxian_desk.exchange.declare import Kind
-from guanxian_desk.services.voucher_day import VoucherDay
-from guanxian_desk.services.voucher_people import estate_rows
+
+if TYPE_CHECKING:
+    from guanxian_desk.services.office import Office
+    from guanxian_desk.services.voucher_day import VoucherDay
 
 _COLUMNS = (
     TableColumn("place", "小区", width=144, stretch=True),
@@ -23,6 +28,7 @@ _COLUMNS = (
     TableColumn("fen", "缴费金额", Kind.MONEY, 128),
     TableColumn("responsible", "责任人", width=80),
 )
+_NONE = ("没有这样的小区", "导入适用范围认定或缴费凭证以后，小区列在这里。")
 _SHOWN = (("", "全部小区"), ("behind", "未办完的"), ("unknown", "没有应办户数的"))
 
 
@@ -31,12 +37,17 @@ class EstatesView(RegisterView):
 
     def __init__(self, desk: Desk) -> None:
         filters = (ChoiceFilter("shown", "哪些小区", _SHOWN), TextFilter("words", "查找小区、产权单位、责任人", 232))
-        super().__init__(desk, _COLUMNS, "小区进度", filters, _takes, _detail)
-        self.table.when_empty("没有这样的小区", "导入适用范围认定或缴费凭证以后，小区列在这里。")
+        super().__init__(desk, _COLUMNS, "小区进度", filters, _takes, _detail, _NONE)
 
     def show_day(self, day: VoucherDay) -> None:
         """Reads the estates as of a day."""
-        self._desk.ask(lambda office, _task: estate_rows(office, day), self.show_rows, owner=self, key="rows")
+
+        def read(office: Office, _task: Task) -> list[Row]:
+            from guanxian_desk.services.voucher_people import estate_rows
+
+            return estate_rows(office, day)
+
+        self._desk.ask(read, self.show_rows, owner=self, key="rows")
 
 
 def _takes(row: Row, values: dict[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,6 +12,7 @@ from shiboken6 import isValid
 
 from guanxian_desk.base.findings import FindingState
 from guanxian_desk.base.money import short_yuan
+from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.live_rows import LiveRows
 from guanxian_desk.desk.pages.split import work_split
@@ -31,9 +33,19 @@ from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, Filter, FilterL
 from guanxian_desk.desk.widgets.findings_list import COLUMNS, FindingsList
 from guanxian_desk.desk.widgets.parts import down
 from guanxian_desk.desk.widgets.waive_form import WaiveForm, Waiver
-from guanxian_desk.services.voucher_day import WAITS, VoucherDay
-from guanxian_desk.services.voucher_filter import BLOCKING, Wanted, actors_of, chosen, kinds_of, typed_amount
-from guanxian_desk.services.waiving import approvers, unwaive_findings, waive_findings
+from guanxian_desk.services.voucher_filter import (
+    BLOCKING,
+    WAITS,
+    Wanted,
+    actors_of,
+    chosen,
+    kinds_of,
+    typed_amount,
+)
+
+if TYPE_CHECKING:
+    from guanxian_desk.services.office import Office
+    from guanxian_desk.services.voucher_day import VoucherDay
 
 _STATES = ((str(FindingState.OPEN), "待处理"), (str(FindingState.WAIVED), "已说明理由"), ("", "待处理和已说明理由"))
 _WORDS = TextFilter("words", "查找商户、缴款人、券码、流水号", 264)
@@ -76,6 +88,7 @@ class FindingsView(QWidget):
         column.setStretch(1, 1)
         self.setLayout(column)
         self.setFocusProxy(self.table.view)
+        self.table.when_empty("正在读取…")
         self.list.show_rows(self._rows)
         self._connect()
 
@@ -211,7 +224,13 @@ class FindingsView(QWidget):
         if not rows:
             self._desk.said.emit("选中的差异都已经放行")
             return
-        self._desk.ask(lambda office, _task: approvers(office), lambda names: self._show_form(rows, names), owner=self)
+
+        def read(office: Office, _task: Task) -> tuple[str, ...]:
+            from guanxian_desk.services.waiving import approvers
+
+            return approvers(office)
+
+        self._desk.ask(read, lambda names: self._show_form(rows, names), owner=self)
 
     def _show_form(self, rows: list[Row], names: tuple[str, ...]) -> None:
         form = WaiveForm(in_short(rows), self._desk.operator, names)
@@ -228,8 +247,14 @@ class FindingsView(QWidget):
             return
         which = [(row["code"], row["subject"]) for row in rows]
         as_of = day.as_of
+
+        def write(office: Office, _task: Task) -> int:
+            from guanxian_desk.services.waiving import waive_findings
+
+            return waive_findings(office, which, waiver.reason, waiver.basis, waiver.approver, as_of)
+
         self._desk.change(
-            lambda office, _task: waive_findings(office, which, waiver.reason, waiver.basis, waiver.approver, as_of),
+            write,
             lambda _count: self._released(f"已放行 {in_short(rows)}"),
             owner=self,
             title="放行差异",
@@ -240,8 +265,14 @@ class FindingsView(QWidget):
             self._desk.said.emit("选中的差异都没有放行过")
             return
         which = [(row["code"], row["subject"]) for row in rows]
+
+        def write(office: Office, _task: Task) -> int:
+            from guanxian_desk.services.waiving import unwaive_findings
+
+            return unwaive_findings(office, which)
+
         self._desk.change(
-            lambda office, _task: unwaive_findings(office, which),
+            write,
             lambda _count: self._released(f"已收回放行 {in_short(rows)}"),
             owner=self,
             title="收回放行",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from guanxian_desk.base.money import yuan
 from guanxian_desk.desk.widgets.detail import Detail, Field, Section
-from guanxian_desk.modules.vouchers.reconcile import Reconciliation
+
+if TYPE_CHECKING:
+    from guanxian_desk.modules.vouchers.reconcile import Reconciliation
 
 _Parts = tuple[tuple[str, int], ...]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.base.money import yuan
+from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.recovery_forms import Notice, NoticeForm, PaidBack, PaidBackForm
 from guanxian_desk.desk.pages.register_view import RegisterView
@@ -14,8 +17,10 @@ from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
 from guanxian_desk.desk.widgets.lamps import Lamp
 from guanxian_desk.exchange.declare import Kind
-from guanxian_desk.services.recovering import recovery_rows, register_notice, register_paid_back
-from guanxian_desk.services.voucher_day import VoucherDay
+
+if TYPE_CHECKING:
+    from guanxian_desk.services.office import Office
+    from guanxian_desk.services.voucher_day import VoucherDay
 
 NOTICE, PAID_BACK, LETTER, PAYER = "notice", "paid_back", "letter", "payer"
 _LAMPS = {
@@ -33,6 +38,7 @@ _COLUMNS = (
     TableColumn("left", "尚未追回", Kind.MONEY, 124),
     TableColumn("state", "状态", width=96, lamps=tuple(_LAMPS.items())),
 )
+_NONE = ("没有要追缴的", "没有发现无凭证或超额发放的消费券。")
 _SHOWN = (("", "全部"), *((state, state) for state in _LAMPS))
 
 
@@ -44,13 +50,18 @@ class RecoveriesView(RegisterView):
 
     def __init__(self, desk: Desk) -> None:
         filters = (ChoiceFilter("shown", "状态", _SHOWN), TextFilter("words", "查找姓名、证件号码", 200))
-        super().__init__(desk, _COLUMNS, "追缴台账", filters, _takes, _detail)
-        self.table.when_empty("没有要追缴的", "没有发现无凭证或超额发放的消费券。")
+        super().__init__(desk, _COLUMNS, "追缴台账", filters, _takes, _detail, _NONE)
         self.panel.action_chosen.connect(self._act)
 
     def show_day(self, day: VoucherDay) -> None:
         """Reads the ledger as of a day."""
-        self._desk.ask(lambda office, _task: recovery_rows(office, day), self.show_rows, owner=self, key="rows")
+
+        def read(office: Office, _task: Task) -> list[Row]:
+            from guanxian_desk.services.recovering import recovery_rows
+
+            return recovery_rows(office, day)
+
+        self._desk.ask(read, self.show_rows, owner=self, key="rows")
 
     def show_person(self, number: str) -> None:
         """Shows only one person."""
@@ -80,16 +91,26 @@ class RecoveriesView(RegisterView):
         first.setFocus()
 
     def _register_notice(self, row: Row, notice: Notice) -> None:
+        def write(office: Office, _task: Task) -> None:
+            from guanxian_desk.services.recovering import register_notice
+
+            register_notice(office, row["number"], notice.amount, notice.notice, notice.day)
+
         self._desk.change(
-            lambda office, _task: register_notice(office, row["number"], notice.amount, notice.notice, notice.day),
+            write,
             lambda _none: self._registered(f"已登记催缴 {row['name']} {yuan(notice.amount)} 元"),
             owner=self,
             title="登记催缴",
         )
 
     def _register_back(self, row: Row, back: PaidBack) -> None:
+        def write(office: Office, _task: Task) -> int:
+            from guanxian_desk.services.recovering import register_paid_back
+
+            return register_paid_back(office, row["number"], back.day, back.receipt)
+
         self._desk.change(
-            lambda office, _task: register_paid_back(office, row["number"], back.day, back.receipt),
+            write,
             lambda amount: self._registered(f"已登记追回 {row['name']} {yuan(amount)} 元"),
             owner=self,
             title="登记追回",

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
 from guanxian_desk.base.money import yuan
+from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.register_view import RegisterView
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
 from guanxian_desk.exchange.declare import Kind
-from guanxian_desk.services.voucher_day import VoucherDay
-from guanxian_desk.services.voucher_people import merchant_rows, payer_rows
+
+if TYPE_CHECKING:
+    from guanxian_desk.services.office import Office
+    from guanxian_desk.services.voucher_day import VoucherDay
 
 STORY, STATEMENT = "story", "statement"
 
@@ -42,6 +47,8 @@ _MERCHANT_SHOWN = (
     ("left", "还有未提现的"),
     ("outside", "不在名册或未通过的"),
 )
+_NO_MERCHANT = ("没有这样的商户", "导入商户名册或核销明细以后，商户列在这里。")
+_NO_PAYER = ("没有这样的缴款人", "导入缴费凭证或发放明细以后，缴款人列在这里。")
 _PAYER_SHOWN = (("", "全部缴款人"), ("less", "少发的"), ("more", "多发的"), ("even", "相符的"))
 
 
@@ -53,14 +60,19 @@ class MerchantsView(RegisterView):
 
     def __init__(self, desk: Desk) -> None:
         filters = (ChoiceFilter("shown", "哪些商户", _MERCHANT_SHOWN), TextFilter("words", "查找商户名称、编号", 216))
-        super().__init__(desk, MERCHANT_COLUMNS, "商户", filters, _takes_merchant, _merchant_detail)
-        self.table.when_empty("没有这样的商户", "导入商户名册或核销明细以后，商户列在这里。")
+        super().__init__(desk, MERCHANT_COLUMNS, "商户", filters, _takes_merchant, _merchant_detail, _NO_MERCHANT)
         self.table.opened.connect(lambda row: self.opened.emit(row["number"]))
         self.panel.action_chosen.connect(self._act)
 
     def show_day(self, day: VoucherDay) -> None:
         """Reads the merchants of a day."""
-        self._desk.ask(lambda _office, _task: merchant_rows(day), self.show_rows, owner=self, key="rows")
+
+        def read(_office: Office, _task: Task) -> list[Row]:
+            from guanxian_desk.services.voucher_people import merchant_rows
+
+            return merchant_rows(day)
+
+        self._desk.ask(read, self.show_rows, owner=self, key="rows")
 
     def _act(self, key: str) -> None:
         if self.row is not None:
@@ -75,14 +87,19 @@ class PayersView(RegisterView):
     def __init__(self, desk: Desk) -> None:
         words = TextFilter("words", "查找姓名、证件号码、小区", 216)
         filters = (ChoiceFilter("shown", "哪些缴款人", _PAYER_SHOWN), words)
-        super().__init__(desk, PAYER_COLUMNS, "缴款人", filters, _takes_payer, _payer_detail)
-        self.table.when_empty("没有这样的缴款人", "导入缴费凭证或发放明细以后，缴款人列在这里。")
+        super().__init__(desk, PAYER_COLUMNS, "缴款人", filters, _takes_payer, _payer_detail, _NO_PAYER)
         self.table.opened.connect(lambda row: self.opened.emit(row["number"]))
         self.panel.action_chosen.connect(lambda _key: self._ask_story())
 
     def show_day(self, day: VoucherDay) -> None:
         """Reads the payers of a day."""
-        self._desk.ask(lambda office, _task: payer_rows(office, day), self.show_rows, owner=self, key="rows")
+
+        def read(office: Office, _task: Task) -> list[Row]:
+            from guanxian_desk.services.voucher_people import payer_rows
+
+            return payer_rows(office, day)
+
+        self._desk.ask(read, self.show_rows, owner=self, key="rows", title="读取缴款人")
 
     def _ask_story(self) -> None:
         if self.row is not None:

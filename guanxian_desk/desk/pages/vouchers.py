@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,6 @@ from guanxian_desk.desk.pages.as_of import AsOf
 from guanxian_desk.desk.pages.base import Page, PageAction
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.full_numbers import FullNumbers
-from guanxian_desk.desk.pages.papers import open_paper
 from guanxian_desk.desk.pages.segments import Segment, Segments
 from guanxian_desk.desk.pages.voucher_curve import CurveView
 from guanxian_desk.desk.pages.voucher_estates import EstatesView
@@ -23,17 +23,19 @@ from guanxian_desk.desk.pages.voucher_findings import FindingsView
 from guanxian_desk.desk.pages.voucher_identity import identity_detail
 from guanxian_desk.desk.pages.voucher_recoveries import RecoveriesView
 from guanxian_desk.desk.pages.voucher_registers import MerchantsView, PayersView
-from guanxian_desk.desk.pages.voucher_story import MerchantPage, PayerPage, StoryPage
 from guanxian_desk.desk.widgets.columns import Row
 from guanxian_desk.desk.widgets.empty_state import EmptyState
 from guanxian_desk.desk.widgets.figure_cards import Figure, FigureCards
 from guanxian_desk.desk.widgets.identity_strip import Balance, IdentityStrip
 from guanxian_desk.desk.widgets.parts import across
 from guanxian_desk.desk.widgets.picture_view import PictureView
-from guanxian_desk.modules.vouchers.pictures import money_band
 from guanxian_desk.modules.vouchers.rules.catalogue import RECOVERABLE
-from guanxian_desk.services.office import Office
-from guanxian_desk.services.voucher_day import WAITS, VoucherDay, look, usual_days
+from guanxian_desk.services.voucher_filter import WAITS
+
+if TYPE_CHECKING:
+    from guanxian_desk.desk.pages.voucher_story import StoryPage
+    from guanxian_desk.services.office import Office
+    from guanxian_desk.services.voucher_day import VoucherDay
 
 KEY, TITLE = "vouchers", "消费券核对"
 FINDINGS, WAITING, MERCHANTS, PAYERS = "findings", "waiting", "merchants", "payers"
@@ -155,6 +157,9 @@ class VouchersPage(Page):
         day, full = self.as_of.day, self.full.isChecked()
 
         def read(office: Office, task: Task) -> tuple[VoucherDay, tuple[tuple[str, date], ...]]:
+            # Imported here, on the worker: the window is there before the machinery behind it.
+            from guanxian_desk.services.voucher_day import look, usual_days
+
             def told(words: str, share: float) -> None:
                 task.progress(round(share * 1000), 1000, words)
 
@@ -184,6 +189,8 @@ class VouchersPage(Page):
                 lambda: self._desk.tab_asked.emit("exchange"),
             )
             return
+        from guanxian_desk.modules.vouchers.pictures import money_band
+
         self.cards.show_figures(_figures(day))
         self.picture.show_drawn(lambda width: money_band(day.result, width))
         self.strip.show_balances(
@@ -249,6 +256,8 @@ class VouchersPage(Page):
 
     def open_person(self, kind: str, number: str) -> StoryPage | None:
         """A merchant's or a payer's page over this one."""
+        from guanxian_desk.desk.pages.voucher_story import MerchantPage, PayerPage
+
         day = self.day
         if day is None:
             return None
@@ -287,7 +296,12 @@ class VouchersPage(Page):
         return view
 
     def _paper(self, form: str, words: str) -> None:
-        open_paper(self._desk, self, form, words, as_of=self.as_of.day, full=self.full.isChecked())
+        self._open(form, words, "", self.full.isChecked())
+
+    def _open(self, form: str, words: str, subject: str, full: bool) -> None:
+        from guanxian_desk.desk.pages.papers import open_paper
+
+        open_paper(self._desk, self, form, words, subject, self.as_of.day, full)
 
     def _recover(self, row: Row) -> None:
         """To the person's line in the ledger of what is to come back."""
@@ -297,15 +311,13 @@ class VouchersPage(Page):
         view.show_person(row["subject"])
 
     def _letter(self, number: str) -> None:
-        full = self.full.isChecked()
-        open_paper(self._desk, self, "voucher-recovery-notice", "催缴通知", number, self.as_of.day, full)
+        self._open("voucher-recovery-notice", "催缴通知", number, self.full.isChecked())
 
     def _statement(self, number: str) -> None:
-        open_paper(self._desk, self, "voucher-statement", "商户对账单", number, self.as_of.day)
+        self._open("voucher-statement", "商户对账单", number, False)
 
     def _slip(self, row: Row) -> None:
-        subject = f"{row['code']}/{row['subject']}"
-        open_paper(self._desk, self, "voucher-waiver", "差异放行审批单", subject, self.as_of.day, self.full.isChecked())
+        self._open("voucher-waiver", "差异放行审批单", f"{row['code']}/{row['subject']}", self.full.isChecked())
 
 
 def _figures(day: VoucherDay) -> tuple[Figure, ...]:

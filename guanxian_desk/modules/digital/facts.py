@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 FIRST_MONTH = "2022-05"
 KINDS = ("农业数字化", "工业数字化", "服务业数字化", "数字园区", "数字政府", "数字社会")
-PERMITS = ("立项", "用地", "规划", "环评", "能评", "施工许可")
 
 
 class Stage(StrEnum):

@@ -81,13 +81,19 @@ def _problem(row: ProjectProblem) -> Problem:
 
 
 def members_on(session: Session, day: date) -> list[Member]:
-    """The task force on a day: for each seat whoever took it last and has not left it."""
-    holders: dict[int, Member] = {}
+    """The task force on a day: for each seat whoever took it last, unless he has left it since.
+
+    Whoever takes the post takes the seat, also where the one before has no 离任日期.
+    """
+    holders: dict[int, TaskforceMember] = {}
     query = select(TaskforceMember).where(TaskforceMember.since <= day)
     for row in session.scalars(query.order_by(TaskforceMember.since, TaskforceMember.id)):
-        if row.until is None or day < row.until:
-            holders[row.seat] = Member(row.seat, row.role, row.post, row.name, row.since)
-    return [holders[seat] for seat in sorted(holders)]
+        holders[row.seat] = row
+    return [
+        Member(row.seat, row.role, row.post, row.name, row.since)
+        for _, row in sorted(holders.items())
+        if row.until is None or day < row.until
+    ]
 
 
 def row_checks(session: Session) -> dict[str, Callable[[dict[str, Any]], Judged]]:

@@ -13,7 +13,6 @@ from typing import NamedTuple, Protocol
 from guanxian_desk.modules.tasks.periods import Period
 
 DEFAULT_PLAN = "rule-of-law-2022"
-DIGITAL_PLAN = "digital-economy-2022"
 
 
 class Reporting(StrEnum):

@@ -18,7 +18,7 @@ from guanxian_desk.modules.vouchers.queries_payers import Entitlement
 from guanxian_desk.modules.vouchers.rules import treasury
 from guanxian_desk.modules.vouchers.rules.orders import Case
 from guanxian_desk.modules.vouchers.rules.till import Till, correction
-from guanxian_desk.modules.vouchers.rules.wallet import OUTCOMES, Mark
+from guanxian_desk.modules.vouchers.rules.wallet import HELD, OUTCOMES, Mark
 
 # Told what is being done and how far it is (0 … 1); may raise Cancelled.
 Progress = Callable[[str, float], None]
@@ -139,7 +139,8 @@ def by_shop(days: ShopDays) -> dict[int, int]:
 
 def standing_in(marks: Iterable[Mark], face_fen: int, count: Callable[[Case], int]) -> Callable[[Case], int]:
     """What stood in a case's till: so many redemptions at face, corrected by the merchant's marks."""
-    tills = judging.tills((mark.shop_id, correction(mark, face_fen)) for mark in marks if mark.mark in OUTCOMES)
+    odd = (m for m in marks if m.mark in OUTCOMES and (m.mark != HELD or m.face_fen != face_fen))
+    tills = judging.tills((mark.shop_id, correction(mark, face_fen)) for mark in odd)
     empty = Till(())
     return lambda case: count(case) * face_fen + tills.get(case.shop_id, empty).standing(case)
 

@@ -20,6 +20,7 @@ from guanxian_desk.modules.vouchers.rules.till import Entry, Till, Withdrawn, ve
 from guanxian_desk.modules.vouchers.rules.wallet import Mark
 
 _Row = TypeVar("_Row")
+_FAULTLESS = (wallet.HELD, wallet.BACK)
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,11 @@ def replay(bench: Bench, uses: Iterable[Use], backs: Mapping[int, Sequence[Refun
     """R01, R02 and R03 of whole codes; backs: refunds that put vouchers back, by order."""
     judged = Judged()
     for group in _grouped(uses, lambda use: use.code_id):
-        touching = {order: backs[order] for order in {use.order_id for use in group} if order in backs}
-        marks = wallet.replay(group, [refund for some in touching.values() for refund in some], bench.policy)
+        refunds = [refund for order in {use.order_id for use in group} for refund in backs.get(order, ())]
+        marks = wallet.replay(group, refunds, bench.policy)
         judged.marks += marks
-        judged.found += _code_findings(bench, group, marks)
+        if any(mark.mark not in _FAULTLESS for mark in marks):
+            judged.found += _code_findings(bench, group, marks)
     return judged
 
 
@@ -71,7 +73,7 @@ def _code_findings(bench: Bench, uses: Sequence[Use], marks: Iterable[Mark]) -> 
     found: list[Found] = []
     holder = uses[0]
     for use, mark in in_time:
-        if mark.mark in (wallet.HELD, wallet.BACK):
+        if mark.mark in _FAULTLESS:
             holder = use
         elif mark.mark == wallet.UNKNOWN:
             found.append(_of_use(mark.mark, use, bench, wording.unknown_code(use, bench.names)))

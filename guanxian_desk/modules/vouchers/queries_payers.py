@@ -12,7 +12,7 @@ from guanxian_desk.modules.vouchers.facts import seconds
 from guanxian_desk.modules.vouchers.found import Found
 from guanxian_desk.modules.vouchers.ledger import Ledger, Scope, as_json
 from guanxian_desk.modules.vouchers.rules.entitlement import entitled, terms
-from guanxian_desk.modules.vouchers.rules.numbers import wrong_number
+from guanxian_desk.modules.vouchers.rules.numbers import LENGTH, wrong_numbers
 
 # A recipient's share is kept in millionths; bases are compared in these parts so that no fen is rounded away.
 SHARES = 1_000_000
@@ -34,7 +34,7 @@ SELECT * FROM (
 WHERE untimely OR parts <> total_fen OR unlisted
 """
 
-_NUMBERS = "SELECT id, number FROM voucher_persons WHERE WITHIN(id) AND length(number) = 18"
+_NUMBERS = "SELECT id, number FROM voucher_persons WHERE WITHIN(id) AND length(number) = :length"
 
 _PAYMENTS_OF = """
 SELECT id, number, person_id FROM voucher_payments
@@ -134,7 +134,8 @@ def _payment_faults(
 
 
 def _number_findings(ledger: Ledger, payments: Scope, persons: Scope) -> list[Found]:
-    wrong = [record for record, number in ledger.rows(_NUMBERS, persons) if wrong_number(number)]
+    numbers = ledger.rows(_NUMBERS, persons, length=LENGTH)
+    wrong = [numbers[at][0] for at in wrong_numbers([number for _, number in numbers])]
     rows = ledger.rows(_PAYMENTS_OF, payments, persons=as_json(wrong)) if wrong else []
     return [Found("E03", number, 0, wording.WRONG_NUMBER, record, person) for record, number, person in rows]
 

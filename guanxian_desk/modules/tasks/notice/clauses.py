@@ -20,6 +20,11 @@ _RESPONSIBLE = (
 _LABEL = re.compile(
     rf"\s*(?:(?P<lead>{_LEAD})|(?P<responsible>{_RESPONSIBLE})|(?P<other>[\u4e00-\u9fff]{{2,8}}))\s*[:：]"
 )
+_NAMED_ROLE = re.compile(
+    r"(?:(?P<lead>(?:总?牵头|主办|主责)(?:责任)?(?:单位|部门))"
+    r"|(?P<responsible>(?:责任|配合|协办|参与|承办|落实)(?:责任)?(?:单位|部门)))(?P<other>)\s*[:：]"
+)
+_MARKED_LEAD = re.compile(r"(.+)[（(]牵头(?:单位|部门)?[）)]")
 _ROLE_LABEL = re.compile(rf"\s*(?:{_LEAD}|{_RESPONSIBLE})\s*[:：]")
 # A label without brackets begins a line and says 单位 or 部门.
 _LINE_LABEL = re.compile(r"(?:牵头|主办|主责|责任|配合|协办|参与|承办|落实)(?:责任)?(?:单位|部门)\s*[:：]")
@@ -176,7 +181,7 @@ def _in_line(text: str, at: int, names: Names) -> Clause | None:
 
 def _segments(text: str, lead: bool) -> Iterator[tuple[bool, str]]:
     """(whether it leads, the part) for each part of a clause; parts about times and persons are left out."""
-    labels = [match for match in _LABEL.finditer(text) if _begins_part(text, match.start())]
+    labels = _labels(text)
     first = labels[0].start() if labels else len(text)
     if text[:first].strip("；;，,。\n "):
         yield lead, text[:first]
@@ -184,6 +189,13 @@ def _segments(text: str, lead: bool) -> Iterator[tuple[bool, str]]:
         part = text[label.end() : following.start() if following else len(text)]
         if not label["other"]:
             yield bool(label["lead"]), part
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """Every label: 牵头单位： and the like anywhere, other words with a colon only where a part begins."""
+    found = {match.end(): match for match in _LABEL.finditer(text) if _begins_part(text, match.start())}
+    found |= {match.end(): match for match in _NAMED_ROLE.finditer(text) if match.end() not in found}
+    return [found[end] for end in sorted(found)]
 
 
 def _begins_part(text: str, at: int) -> bool:
@@ -195,10 +207,17 @@ def _with_verbs(part: str, names: Names, lead: bool) -> Units:
     """A part with its verbs: A会同B、C; A、B牵头，C配合; 由A负责."""
     verb = _first_verb(part)
     if not verb:
-        listed = _listed(part, names)
-        return Units(lead=listed) if lead else Units(responsible=listed)
+        return _marked(_listed(part, names), lead)
     before, after = part[: verb.start()], part[verb.end() :]
     return Units(_listed(before, names), _listed(after, names))
+
+
+def _marked(listed: tuple[str, ...], lead: bool) -> Units:
+    """A list in which 县司法局（牵头） leads."""
+    leads = {name: match[1] for name in listed if (match := _MARKED_LEAD.fullmatch(name))}
+    if lead or not leads:
+        return Units(lead=listed) if lead else Units(responsible=listed)
+    return Units(tuple(leads.values()), tuple(name for name in listed if name not in leads))
 
 
 def _first_verb(part: str) -> re.Match[str] | None:

@@ -70,12 +70,6 @@ def read_headings(cells: Sequence[Cell]) -> Columns | None:
     return columns if columns.usable else None
 
 
-def names_units(heading: str) -> str:
-    """lead or responsible for the heading of a column of units, else ""."""
-    name = _field(tighten(heading.replace("\n", "")))
-    return name if name in ("lead", "responsible") else ""
-
-
 def _field(heading: str) -> str:
     if not heading or len(heading) > 16:
         return ""

@@ -141,8 +141,6 @@ class _Builder:
 
     def _begins(self, label: Label, line: Line) -> bool:
         """Whether the number begins a heading or task: it continues the sequence and the text before is complete."""
-        if label.rank >= Rank.SUB and self._open is self.root:
-            return False
         if self._continues(label):
             return self._complete(line, label)
         return (label.value == 1 or label.rank in self._used) and not label.before_digit and self._closed(line, label)

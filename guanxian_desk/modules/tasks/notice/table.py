@@ -37,14 +37,12 @@ class _Reader:
 
     def run(self, table: Table) -> None:
         """Row after row; rows above the headings are titles."""
-        before: Row = ()
         for row in table.rows:
             headings = read_headings(row)
             if headings:
                 self._columns = headings
             elif self._columns.usable and not self._is_sub_heading(row) and not self._section(row):
-                self._task(row, before)
-            before = row
+                self._task(row)
 
     @property
     def _path(self) -> tuple[str, ...]:
@@ -66,22 +64,25 @@ class _Reader:
         return True
 
     def _section(self, row: Row) -> bool:
-        """A row of one cell 一、… is a section; so is 一 in the column 序号 with nothing but a title."""
+        """A row of one cell 一、… is a section; so is 一 in the column 序号 with nothing but a title beside it."""
         filled = [(at, _joined(cell)) for at, cell in enumerate(row) if cell.text.strip()]
-        if len(filled) == 1:
-            label = read_label(filled[0][1])
-            if label and label.rank <= Rank.BRACKETED:
-                self._enter(label.rank, label.path, filled[0][1][label.length :])
-                return True
-            return self._columns.number is None and filled[0][0] not in (self._columns.text, self._columns.title)
-        return False
+        text = filled[0][1] if filled else ""
+        if len(filled) == 2 and filled[0][0] == self._columns.number and filled[1][0] == self._columns.title:
+            text = text.rstrip("、") + ("" if text.endswith(("）", ")")) else "、") + filled[1][1]
+        elif len(filled) != 1:
+            return False
+        label = read_label(text)
+        if not label or label.rank > Rank.BRACKETED:
+            return False
+        self._enter(label.rank, label.path, text[label.length :])
+        return True
 
     def _enter(self, rank: int, label: str, title: str) -> None:
         self._sections = [(known, text) for known, text in self._sections if known < rank] + [(rank, label)]
         self._found.headings.append(Heading(self._path, first_sentence(title).rstrip("：:")))
         self._last = None
 
-    def _task(self, row: Row, before: Row) -> None:
+    def _task(self, row: Row) -> None:
         columns = self._columns
         number = _cell(row, columns.number)
         title, text = _cell(row, columns.title), _cell(row, columns.text)
@@ -94,7 +95,7 @@ class _Reader:
         self._group(row)
         title = title or (self._last.title if self._last and _is_merged(row, columns.title) else "")
         units = units or (self._last.units if self._last and self._units_merged(row) else units)
-        self._keep(number, title, text, units, self._due(row, before))
+        self._keep(number, title, text, units, self._due(row))
 
     def _keep(self, number: str, title: str, text: str, units: Units, due: date | None) -> None:
         if self._columns.text is None:
@@ -130,13 +131,12 @@ class _Reader:
     def _units_merged(self, row: Row) -> bool:
         return all(_is_merged(row, at) for at in (*self._columns.lead, *self._columns.responsible))
 
-    def _due(self, row: Row, before: Row) -> date | None:
+    def _due(self, row: Row) -> date | None:
         at = self._columns.due
         if at is None:
             return None
-        if _is_merged(row, at) and before and self._last:
-            return self._last.due
-        return due_day(row[at].text, self._year)
+        merged = _is_merged(row, at) and self._last is not None
+        return self._last.due if merged and self._last else due_day(row[at].text, self._year)
 
 
 def _cell(row: Row, at: int | None) -> str:

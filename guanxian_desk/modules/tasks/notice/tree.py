@@ -12,8 +12,9 @@ from guanxian_desk.modules.tasks.notice.manuscript import Table
 from guanxian_desk.modules.tasks.notice.outline import Node, Part
 from guanxian_desk.modules.tasks.notice.table import read_table
 
-# Where no unit is named anywhere, tasks are what such notices usually number so.
+# A title of its own holds none of them.
 _MARKS = set("。，；")
+# Where no unit is named anywhere, tasks are what such notices usually number so.
 _USUAL = (Rank.ARABIC, Rank.BRACKETED, Rank.CHINESE)
 
 
@@ -37,6 +38,7 @@ class _Gathering:
         self._found = Gathered()
         self._named: dict[int, bool] = {}
         self._listing: dict[tuple[int, int], bool] = {}
+        self._tabular = self._only_tables()
         self._deepest = self._task_rank()
         self._trailing = self._keeps_trailing()
         self._titled = self._has_titles()
@@ -53,9 +55,15 @@ class _Gathering:
         for rank in sorted({node.rank for node in nodes}, reverse=True):
             if self._are_tasks([node for node in nodes if node.rank == rank]):
                 return rank
-        if any(isinstance(child, Table) for node in self._root.walk() for child in node.children):
+        if self._tabular:
             return Rank.BRACKETED
         return next((rank for rank in _USUAL if any(node.rank == rank for node in nodes)), Rank.ARABIC)
+
+    def _only_tables(self) -> bool:
+        """Whether tasks stand in tables alone, and numbered lines are their headings."""
+        nodes = list(self._root.walk())
+        tables = any(isinstance(child, Table) for node in nodes for child in node.children)
+        return tables and not any(self._has_clause(node) for node in nodes if node.label)
 
     def _are_tasks(self, nodes: list[Node]) -> bool:
         """Whether the numbers of one rank are tasks: most have a unit clause of their own."""
@@ -79,7 +87,7 @@ class _Gathering:
     def _is_task(self, node: Node) -> bool:
         """Whether a node at or above the tasks' rank is a task, not a heading."""
         if node.rank == self._deepest:
-            return True
+            return not self._tabular
         return not self._holds_tasks(node) and bool(find_clauses(self._text(node), self._names))
 
     def _holds_tasks(self, node: Node) -> bool:
@@ -131,10 +139,15 @@ class _Gathering:
     def _below(self, node: Node) -> None:
         for child in node.children:
             if isinstance(child, Table):
-                read_table(child, _heading_path(node, self._is_task), self._names, self._year, self._found)
+                read_table(child, self._heading_path(node), self._names, self._year, self._found)
             elif not self._folds(child):
                 self._numbered(child)
                 self._below(child)
+
+    def _heading_path(self, node: Node) -> tuple[str, ...]:
+        while node.parent is not None and self._is_task(node):
+            node = node.parent
+        return node.path
 
     def _numbered(self, node: Node) -> None:
         assert node.label
@@ -205,9 +218,3 @@ def _is_over(paragraph: _Paragraph) -> bool:
 def _folded(node: Node) -> str:
     """A node's text with everything below it."""
     return node.text + "".join(_folded(child) for child in node.nodes())
-
-
-def _heading_path(node: Node, is_task: object) -> tuple[str, ...]:
-    while node.parent is not None and callable(is_task) and is_task(node):
-        node = node.parent
-    return node.path

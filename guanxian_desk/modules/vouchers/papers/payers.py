@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from guanxian_desk.base.money import short_yuan
-from guanxian_desk.modules.vouchers.ledger import Ledger
+from guanxian_desk.modules.vouchers.ledger import Ledger, Scope
 from guanxian_desk.modules.vouchers.papers.names import NO_PAYER
 from guanxian_desk.modules.vouchers.queries_payers import SHARES, moved_shares
 from guanxian_desk.modules.vouchers.rules.entitlement import entitled
@@ -15,19 +15,20 @@ _PAYMENTS = """
 SELECT y.person_id, p.number, y.payer, coalesce(y.estate_unit, ''), coalesce(y.community, ''), y.total_fen,
   y.paid_on BETWEEN :first AND :last
 FROM voucher_payments y JOIN voucher_persons p ON p.id = y.person_id
-WHERE y.paid_on <= :day ORDER BY y.paid_on, y.number
+WHERE y.paid_on <= :day AND WITHIN(y.person_id) ORDER BY y.paid_on, y.number
 """
 
 _RECIPIENTS = """
 SELECT n.person_id, p.number, coalesce(y.estate_unit, ''), coalesce(y.community, '')
 FROM voucher_recipients n JOIN voucher_persons p ON p.id = n.person_id
 JOIN voucher_payments y ON y.number = n.payment_number
-WHERE y.paid_on <= :day AND y.paid_on BETWEEN :first AND :last AND n.share <> 0 ORDER BY y.paid_on, y.number
+WHERE y.paid_on <= :day AND y.paid_on BETWEEN :first AND :last AND n.share <> 0 AND WITHIN(n.person_id)
+ORDER BY y.paid_on, y.number
 """
 
 _ISSUED = """
 SELECT i.person_id, p.number, sum(i.face_fen) FROM voucher_issues i JOIN voucher_persons p ON p.id = i.person_id
-WHERE i.issued_at < :cutoff GROUP BY i.person_id
+WHERE i.issued_at < :cutoff AND WITHIN(i.person_id) GROUP BY i.person_id
 """
 
 _ESTATES = "SELECT estate_unit, community, document, households, responsible FROM voucher_estates ORDER BY id"
@@ -83,28 +84,30 @@ def estate_register(ledger: Ledger) -> dict[Estate, Registered]:
     return {Estate(unit, place): Registered(*rest) for unit, place, *rest in ledger.rows(_ESTATES)}
 
 
-def payers(ledger: Ledger) -> list[Payer]:
-    """Everybody who paid in time, received a share, or was issued vouchers; by estate, then ID number.
+def payers(ledger: Ledger, persons: Scope = None) -> list[Payer]:
+    """Everybody (or these persons) who paid in time, received a share, or was issued vouchers; by estate, then ID
+    number.
 
     Σ entitled and Σ issued are those of the reconciliation.
     """
-    sums = _summed(ledger)
+    sums = _summed(ledger, persons)
     found = [_payer(ledger, one) for one in sums.values() if one.papers or one.moved or one.issued]
     return sorted(found, key=lambda payer: (payer.estate, payer.number))
 
 
-def _summed(ledger: Ledger) -> dict[int, _Sums]:
+def _summed(ledger: Ledger, persons: Scope) -> dict[int, _Sums]:
     sums: dict[int, _Sums] = {}
-    for person, number, name, unit, place, fen, timely in ledger.rows(_PAYMENTS, **_window(ledger)):
+    for person, number, name, unit, place, fen, timely in ledger.rows(_PAYMENTS, persons, **_window(ledger)):
         own = sums.setdefault(person, _Sums(number))
         own.name = own.name or name
         _add_payment(own, Estate(unit, place), fen, bool(timely))
-    for person, number, unit, place in ledger.rows(_RECIPIENTS, **_window(ledger)):
+    for person, number, unit, place in ledger.rows(_RECIPIENTS, persons, **_window(ledger)):
         own = sums.setdefault(person, _Sums(number))
         own.estate = own.estate or Estate(unit, place)
     for person, moved in moved_shares(ledger).items():
-        sums[person].moved = moved
-    for person, number, face in ledger.rows(_ISSUED):
+        if persons is None or person in persons:
+            sums[person].moved = moved
+    for person, number, face in ledger.rows(_ISSUED, persons):
         sums.setdefault(person, _Sums(number)).issued = face
     return sums
 

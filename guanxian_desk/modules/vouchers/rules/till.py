@@ -27,16 +27,22 @@ class Entry(NamedTuple):
 
 def addition(mark: Mark, sign: int = 1) -> Entry:
     """What the redemption itself adds (sign 1) or added until now (sign −1): R01 and R02 add nothing."""
-    if mark.mark not in (HELD, BACK):
-        return Entry(mark.at, mark.serial, 0)
     fen = sign * mark.face_fen
-    return Entry(mark.at, mark.serial, fen, fen if mark.mark == BACK else 0, mark.back_at, mark.back_serial)
+    if mark.mark == HELD:
+        return Entry(mark.at, mark.serial, fen)
+    if mark.mark == BACK:
+        return Entry(mark.at, mark.serial, fen, fen, mark.back_at, mark.back_serial)
+    return Entry(mark.at, mark.serial, 0)
 
 
 def correction(mark: Mark, face_fen: int) -> Entry:
     """What the redemption adds beside "so many redemptions at face"."""
-    own = addition(mark)
-    return own._replace(lasting=own.lasting - face_fen)
+    if mark.mark == HELD:
+        return Entry(mark.at, mark.serial, mark.face_fen - face_fen)
+    if mark.mark == BACK:
+        lasting = mark.face_fen - face_fen
+        return Entry(mark.at, mark.serial, lasting, mark.face_fen, mark.back_at, mark.back_serial)
+    return Entry(mark.at, mark.serial, -face_fen)
 
 
 class Till:

@@ -7,6 +7,7 @@ never becomes the holder. A full refund that puts vouchers back frees the code i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from guanxian_desk.modules.vouchers.facts import Refund, Use, VoucherPolicy, seconds
@@ -98,4 +99,5 @@ def _in_order(uses: Iterable[Use], refunds: Iterable[Refund]) -> list[Use | Refu
     """Events of one moment: redemptions, then refunds, then by key (code points)."""
     events: list[tuple[int, int, str, Use | Refund]] = [(use.at, _USED, use.serial, use) for use in uses]
     events += [(refund.at, _REFUNDED, refund.serial, refund) for refund in refunds]
-    return [event[3] for event in sorted(events, key=lambda event: event[:3])]
+    events.sort(key=itemgetter(0, 1, 2))
+    return [event[3] for event in events]

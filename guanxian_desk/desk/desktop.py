@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -98,7 +98,7 @@ class Desktop(QObject):
         self.window = build_window(self.desk)
         self.troubles.setParent(self.window)
         self.window.showMaximized()
-        self.desk.settle()
+        QTimer.singleShot(0, self.desk.settle)
 
     def close(self) -> None:
         """Ends the worker, then closes the file."""
@@ -127,7 +127,7 @@ def build_window(desk: Desk) -> MainWindow:
     desk.background.changed.connect(lambda changes: _on_change(desk, window, changes))
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
     undo.activated.connect(lambda: undo_step(desk, window))
-    tell_state(desk, window)
+    QTimer.singleShot(0, window, lambda: tell_state(desk, window))
     return window
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -76,6 +77,8 @@ class VouchersPage(Page):
         self.day: VoucherDay | None = None
         self._fresh: set[str] = set()
         self._seen = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._read)
         self.as_of = AsOf(desk.as_of)
         self.as_of.changed.connect(self._another_day)
         self.full = FullNumbers(desk, "消费券核对", "voucher_persons")
@@ -153,7 +156,10 @@ class VouchersPage(Page):
         self.refresh()
 
     def reload(self, _changes: Changes | None) -> None:
-        """Reads the day."""
+        """Reads the day, once the window has been painted: what the worker imports must not hold that up."""
+        self._soon.start()
+
+    def _read(self) -> None:
         day, full = self.as_of.day, self.full.isChecked()
 
         def read(office: Office, task: Task) -> tuple[VoucherDay, tuple[tuple[str, date], ...]]:

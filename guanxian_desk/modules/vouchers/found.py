@@ -72,12 +72,8 @@ class Books:
 
 @dataclass(frozen=True)
 class Gathered:
-    """A whole computation: books, findings, and what only the kept results need besides.
-
-    shop_days: (shop, ordinal of the day) → redemptions.
-    """
+    """A whole computation: books, findings, and what only the kept results need besides."""
 
     books: Books
     found: list[Found]
     cases: list[Settled]
-    shop_days: dict[tuple[int, int], int]

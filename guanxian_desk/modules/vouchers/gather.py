@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import accumulate
 
 from guanxian_desk.modules.vouchers import judging, queries_payers, queries_uses, wording
-from guanxian_desk.modules.vouchers.facts import first_second, ordinal
 from guanxian_desk.modules.vouchers.found import Books, Found, Gathered, Settled, Sums
 from guanxian_desk.modules.vouchers.judging import Bench, Judged
 from guanxian_desk.modules.vouchers.ledger import Ledger
 from guanxian_desk.modules.vouchers.queries_payers import Entitlement
+from guanxian_desk.modules.vouchers.queries_uses import Withdrawal
 from guanxian_desk.modules.vouchers.rules import treasury
 from guanxian_desk.modules.vouchers.rules.orders import Case
-from guanxian_desk.modules.vouchers.rules.till import Till, correction
+from guanxian_desk.modules.vouchers.rules.till import Till, Withdrawn, correction
 from guanxian_desk.modules.vouchers.rules.wallet import HELD, OUTCOMES, Mark
 
 # Told what is being done and how far it is (0 … 1); may raise Cancelled.
 Progress = Callable[[str, float], None]
-ShopDays = Mapping[tuple[int, int], int]
 
 
 def no_progress(_words: str, _share: float) -> None:
@@ -45,7 +41,6 @@ class _Uses:
     judged: Judged
     cases: list[Settled]
     known: int
-    days: dict[tuple[int, int], int]
     balance: int
 
 
@@ -70,12 +65,12 @@ def _gather(ledger: Ledger, payers: Callable[[], _Payers], progress: Progress) -
     progress("核对订单，汇总", 0.9)
     uses.judged.add(judging.barred(bench, queries_uses.barred_uses(ledger, None)))
     uses.judged.add(judge_crowds(ledger, bench, half.crowded))
-    redemptions = by_shop(uses.days)
     odd = queries_uses.odd_gross(ledger, [one.record_id for one in half.found if one.code == "I05"])
     withdrawn = queries_uses.withdrawn(ledger)
     sums = _sums(ledger, half, uses, sum(withdrawn.values()))
+    redemptions = queries_uses.redemptions(ledger)
     books = Books(sums, uses.judged.marks, redemptions, odd, withdrawn, dict(bench.shops), dict(bench.register))
-    return Gathered(books, half.found + uses.judged.found, uses.cases, uses.days)
+    return Gathered(books, half.found + uses.judged.found, uses.cases)
 
 
 def _payers(ledger: Ledger) -> _Payers:
@@ -102,14 +97,12 @@ def _uses(ledger: Ledger, bench: Bench) -> _Uses:
     freed = [use for use in refunded if use.order_id in backs and use.code_id not in tangled]
     judged = judging.replay(bench, queries_uses.uses_of_codes(ledger, tangled) + freed, backs)
     found, cases = judging.refunded(bench, refunds, refunded, outcomes_of(judged.marks))
-    days, taken = queries_uses.shop_days(ledger), queries_uses.withdrawals(ledger, None)
-    count = Counter(ledger, days, cases).up_to
-    standing = standing_in(judged.marks, ledger.policy.face_fen, count)
-    settled = judging.settle(cases, standing, judging.takings(taken))
+    taken = queries_uses.withdrawals(ledger, None)
+    settled = settle(ledger, cases, judged.marks, taken)
     found += judging.cases_found(bench, settled)
     account = treasury.run(queries_uses.transfers(ledger), [one.flow for one in taken])
     judged.found += found + judging.withdrawn(bench, taken) + judging.advanced(account)
-    return _Uses(judged, settled, known, days, account.balance)
+    return _Uses(judged, settled, known, account.balance)
 
 
 def bench_of(ledger: Ledger) -> Bench:
@@ -129,41 +122,25 @@ def outcomes_of(marks: Iterable[Mark]) -> dict[int, Mark]:
     return {mark.redemption_id: mark for mark in marks if mark.mark in OUTCOMES}
 
 
-def by_shop(days: ShopDays) -> dict[int, int]:
-    """Redemptions by merchant from redemptions by merchant and day."""
-    counts: dict[int, int] = defaultdict(int)
-    for (shop, _day), count in days.items():
-        counts[shop] += count
-    return dict(counts)
+def settle(
+    ledger: Ledger, cases: Collection[Case], marks: Iterable[Mark], withdrawals: Iterable[Withdrawal]
+) -> list[Settled]:
+    """The cases with their verdicts; marks, withdrawals: those of their merchants, at least.
 
-
-def standing_in(marks: Iterable[Mark], face_fen: int, count: Callable[[Case], int]) -> Callable[[Case], int]:
-    """What stood in a case's till: so many redemptions at face, corrected by the merchant's marks."""
-    odd = (m for m in marks if m.mark in OUTCOMES and (m.mark != HELD or m.face_fen != face_fen))
-    tills = judging.tills((mark.shop_id, correction(mark, face_fen)) for mark in odd)
-    empty = Till(())
-    return lambda case: count(case) * face_fen + tills.get(case.shop_id, empty).standing(case)
-
-
-class Counter:
-    """How many redemptions a case's merchant had up to and including the order's last: whole days, then part of one."""
-
-    def __init__(self, ledger: Ledger, days: ShopDays, cases: Iterable[Case]) -> None:
-        self._ledger = ledger
-        shops = {case.shop_id for case in cases}
-        self._days: dict[int, list[int]] = defaultdict(list)
-        counts: dict[int, list[int]] = defaultdict(list)
-        for (shop, day), count in sorted(days.items()):
-            if shop in shops:
-                self._days[shop].append(day)
-                counts[shop].append(count)
-        self._before = {shop: [0, *accumulate(own)] for shop, own in counts.items()}
-
-    def up_to(self, case: Case) -> int:
-        """The count."""
-        day = ordinal(case.last_at)
-        whole = self._before[case.shop_id][bisect_left(self._days[case.shop_id], day)]
-        return whole + queries_uses.earlier(self._ledger, case, first_second(day))
+    What stood in a till is so many redemptions at face, corrected by the merchant's marks.
+    """
+    face, counts = ledger.policy.face_fen, queries_uses.counts_up_to(ledger, cases)
+    odd = (m for m in marks if m.mark in OUTCOMES and (m.mark != HELD or m.face_fen != face))
+    tills, empty = judging.tills((mark.shop_id, correction(mark, face)) for mark in odd), Till(())
+    takings, nothing = judging.takings(withdrawals), Withdrawn(())
+    return [
+        judging.settled(
+            case,
+            counts[case.refund_id] * face + tills.get(case.shop_id, empty).standing(case),
+            takings.get(case.shop_id, nothing).by(case.refunded_at),
+        )
+        for case in cases
+    ]
 
 
 def _sums(ledger: Ledger, payers: _Payers, uses: _Uses, withdrawn: int) -> Sums:

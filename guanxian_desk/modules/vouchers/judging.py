@@ -175,12 +175,6 @@ def settled(case: Case, standing: int, withdrawn: int) -> Settled:
     return Settled(case, standing, withdrawn, verdict(case, standing, withdrawn))
 
 
-def settle(cases: Iterable[Case], standing: Callable[[Case], int], taken: Mapping[int, Withdrawn]) -> list[Settled]:
-    """The cases with their verdicts; taken: withdrawals by merchant."""
-    nothing = Withdrawn(())
-    return [settled(case, standing(case), taken.get(case.shop_id, nothing).by(case.refunded_at)) for case in cases]
-
-
 def tills(entries: Iterable[tuple[int, Entry]]) -> dict[int, Till]:
     """A till for each merchant of the entries (merchant, entry)."""
     by_shop: dict[int, list[Entry]] = defaultdict(list)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.modules.vouchers import queries_uses
 from guanxian_desk.modules.vouchers.facts import VoucherPolicy, day_end
-from guanxian_desk.modules.vouchers.found import Books, Found, Gathered, Settled, Sums
+from guanxian_desk.modules.vouchers.found import Books, Found, Settled, Sums
 from guanxian_desk.modules.vouchers.gather import Progress, bench_of, gather, no_progress
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME, Ledger
 from guanxian_desk.modules.vouchers.reconcile import Reconciliation, conclude, reconcile
@@ -124,7 +124,8 @@ def rebuild(session: Session, policy: VoucherPolicy, progress: Progress = no_pro
     save_found(ledger, gathered.found)
     save_marks(ledger, gathered.books.marks)
     save_cases(ledger, gathered.cases)
-    save_days(ledger, gathered)
+    days = queries_uses.shop_days(ledger)
+    ledger.raw.executemany("INSERT INTO voucher_kept_shop_days VALUES (?,?,?)", days)
     latest = int(ledger.row(_LATEST)[0])
     save_state(ledger, State(policy.fingerprint, last_change(ledger), latest, gathered.books.sums))
     return len(gathered.found)
@@ -168,12 +169,6 @@ def update_cases(ledger: Ledger, cases: Iterable[Settled]) -> None:
     rows = ((one.standing, one.withdrawn, one.verdict, one.case.refund_id) for one in cases)
     sql = "UPDATE voucher_kept_cases SET standing_fen = ?, withdrawn_fen = ?, verdict = ? WHERE refund_id = ?"
     ledger.raw.executemany(sql, rows)
-
-
-def save_days(ledger: Ledger, gathered: Gathered) -> None:
-    """Add the redemptions of merchants' days."""
-    rows = ((shop, day, count) for (shop, day), count in gathered.shop_days.items())
-    ledger.raw.executemany("INSERT INTO voucher_kept_shop_days VALUES (?,?,?)", rows)
 
 
 def load_books(ledger: Ledger, sums: Sums) -> Books:

@@ -106,10 +106,12 @@ JOIN voucher_redemptions r ON r.code_id = i.code_id AND r.redeemed_at < :cutoff
 WHERE i.issued_at < :cutoff AND i.code_id IN (SELECT value FROM json_each(:codes))
 """
 
-_EARLIER = """
-SELECT (SELECT count(*) FROM voucher_redemptions WHERE shop_id = :shop AND redeemed_at >= :since AND redeemed_at < :at)
-  + (SELECT count(*) FROM voucher_redemptions WHERE shop_id = :shop AND redeemed_at = :at AND serial <= :serial)
+_UP_TO = """
+SELECT (SELECT count(*) FROM voucher_redemptions WHERE shop_id = :shop AND redeemed_at >= :since AND redeemed_at < :at),
+  (SELECT count(*) FROM voucher_redemptions WHERE shop_id = :shop AND redeemed_at = :at AND serial <= :serial)
 """
+
+_BY_SHOP = "SELECT shop_id, count(*) FROM voucher_redemptions WHERE redeemed_at < :cutoff GROUP BY shop_id"
 
 _WITHDRAWALS = """
 SELECT w.withdrawn_at, w.serial, w.amount_fen, w.id, w.shop_id, m.shop_id IS NULL
@@ -195,9 +197,9 @@ def refunds(ledger: Ledger, orders: Scope) -> list[Refund]:
     ]
 
 
-def shop_days(ledger: Ledger) -> dict[tuple[int, int], int]:
-    """How many redemptions each merchant had on each day (proleptic ordinal)."""
-    return {(shop, day): count for shop, day, count in ledger.rows(_SHOP_DAYS)}
+def shop_days(ledger: Ledger) -> list[tuple[int, int, int]]:
+    """(merchant, day as proleptic ordinal, redemptions) of every day with any."""
+    return ledger.rows(_SHOP_DAYS)
 
 
 def odd_gross(ledger: Ledger, codes: Iterable[int]) -> int:
@@ -205,10 +207,25 @@ def odd_gross(ledger: Ledger, codes: Iterable[int]) -> int:
     return int(ledger.row(_ODD_USES, codes=as_json(codes), face=ledger.policy.face_fen)[0])
 
 
-def earlier(ledger: Ledger, case: Case, since: int) -> int:
-    """Redemptions of the case's merchant from the moment on, up to and including the order's last one."""
-    shop, at, serial = case.shop_id, case.last_at, case.last_serial
-    return int(ledger.row(_EARLIER, since=since, shop=shop, at=at, serial=serial)[0])
+def counts_up_to(ledger: Ledger, cases: Iterable[Case]) -> dict[int, int]:
+    """By refund: redemptions of the case's merchant up to and including the order's last one.
+
+    Each merchant's redemptions are walked once, from case to case.
+    """
+    counts: dict[int, int] = {}
+    reached: dict[int, tuple[int, int]] = {}
+    for case in sorted(cases, key=lambda case: (case.shop_id, case.last_at)):
+        shop, at = case.shop_id, case.last_at
+        since, before = reached.get(shop, (-(2**62), 0))
+        between, then = ledger.row(_UP_TO, shop=shop, since=since, at=at, serial=case.last_serial)
+        reached[shop] = at, before + between
+        counts[case.refund_id] = before + between + then
+    return counts
+
+
+def redemptions(ledger: Ledger) -> dict[int, int]:
+    """How many redemptions each merchant had."""
+    return dict(ledger.rows(_BY_SHOP))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,16 @@ from guanxian_desk.modules.vouchers.rules.wallet import BACK, HELD, OUTCOMES, RE
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+# Name and Chinese words, left side = right side.
+IDENTITIES = (
+    ("issued = outstanding + redeemed_net + expired", "已发放＝未使用＋有效核销＋已过期"),
+    (
+        "redemptions_gross = redeemed_net + returned_by_refund + unknown + repeated",
+        "核销总额＝有效核销＋退款退回＋未知券＋重复核销",
+    ),
+    ("treasury_due = sum of merchants' payable", "财政应付＝各商户应付之和"),
+    ("transfers = withdrawals + platform_balance", "财政拨款＝商户提现＋平台余额"),
+)
 _ACTIVE_WAIVERS = "SELECT code, subject, amount_fen FROM voucher_waivers WHERE revoked_at IS NULL"
 
 
@@ -254,7 +264,6 @@ def balance(
     net = sums.known - of[BACK] - of[REPEATED]
     free = sums.unused + _freed(books)
     expired = ledger.policy.expired_on(ledger.as_of)
-    due = net - sum(fen for _, fen in blocked.values())
     totals = Totals(
         paid=sums.paid,
         eligible=sums.eligible,
@@ -266,31 +275,18 @@ def balance(
         outstanding=0 if expired else free,
         withdrawn=sums.withdrawn,
         transferred=sums.transferred,
-        treasury_due=due,
+        treasury_due=net - sum(fen for _, fen in blocked.values()),
         platform_balance=sums.balance,
     )
-    payable = sum(own.payable for own in shops.values())
-    return totals, (
-        Identity(
-            "issued = outstanding + redeemed_net + expired",
-            "已发放＝未使用＋有效核销＋已过期",
-            sums.issued,
-            totals.outstanding + net + totals.expired,
-        ),
-        Identity(
-            "redemptions_gross = redeemed_net + returned_by_refund + unknown + repeated",
-            "核销总额＝有效核销＋退款退回＋未知券＋重复核销",
-            sum(books.redemptions.values()) * ledger.policy.face_fen + books.odd,
-            net + of[BACK] + of[UNKNOWN] + of[REPEATED],
-        ),
-        Identity("treasury_due = sum of merchants' payable", "财政应付＝各商户应付之和", due, payable),
-        Identity(
-            "transfers = withdrawals + platform_balance",
-            "财政拨款＝商户提现＋平台余额",
-            sums.transferred,
-            sums.withdrawn + sums.balance,
-        ),
+    gross = sum(books.redemptions.values()) * ledger.policy.face_fen + books.odd
+    rights = (
+        totals.outstanding + net + totals.expired,
+        net + of[BACK] + of[UNKNOWN] + of[REPEATED],
+        sum(own.payable for own in shops.values()),
+        totals.withdrawn + totals.platform_balance,
     )
+    lefts = (totals.issued, gross, totals.treasury_due, totals.transferred)
+    return totals, tuple(Identity(*named, *sides) for named, *sides in zip(IDENTITIES, lefts, rights))
 
 
 def _outcome_sums(books: Books) -> dict[str, int]:

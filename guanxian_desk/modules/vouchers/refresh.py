@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from guanxian_desk.modules.vouchers import judging, kept, queries_payers, queries_uses
 from guanxian_desk.modules.vouchers.facts import Refund, VoucherPolicy, ordinal
 from guanxian_desk.modules.vouchers.found import Settled
-from guanxian_desk.modules.vouchers.gather import bench_of, judge_crowds, standing_in
+from guanxian_desk.modules.vouchers.gather import bench_of, judge_crowds, settle
 from guanxian_desk.modules.vouchers.judging import Judged
 from guanxian_desk.modules.vouchers.kept import State, load_marks, save_found, save_marks
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME, Ledger
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 # From about here on computing everything is the shorter way.
 TOO_MUCH = 60_000
-_SINCE_EVER = -(2**62)
 
 
 def refresh(session: Session, policy: VoucherPolicy, touched: Touched) -> None:
@@ -279,14 +278,12 @@ class _Refresh:
             save_found(ledger, found)
             self._new_cases(cases)
 
-    def _new_cases(self, cases: Iterable[Case]) -> None:
+    def _new_cases(self, cases: Collection[Case]) -> None:
         ledger, shops = self.ledger, {case.shop_id for case in cases}
         if not shops:
             return
         marks = load_marks(ledger, "WHERE WITHIN(shop_id)", scope=shops)
-        face = ledger.policy.face_fen
-        standing = standing_in(marks, face, lambda case: queries_uses.earlier(ledger, case, _SINCE_EVER))
-        settled = judging.settle(cases, standing, judging.takings(queries_uses.withdrawals(ledger, shops)))
+        settled = settle(ledger, cases, marks, queries_uses.withdrawals(ledger, shops))
         kept.save_cases(ledger, settled)
         self._settle(settled)
 

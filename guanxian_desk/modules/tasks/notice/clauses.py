@@ -222,10 +222,15 @@ def _marked(listed: tuple[str, ...], lead: bool) -> Units:
 
 def _first_verb(part: str) -> re.Match[str] | None:
     for match in re.finditer(r"会同|牵头|主办", part):
-        # What the list begins with, as in 会同县财政局, joins nobody.
-        if _listed_text(part[: match.start()]):
+        before = part[: match.start()]
+        # What the list begins with, as in 会同县财政局, joins nobody; what stands in brackets marks one name.
+        if _listed_text(before) and _depth(before) == 0:
             return match
     return None
+
+
+def _depth(text: str) -> int:
+    return sum((char in _ROUND_OPEN + _SQUARE_OPEN) - (char in _ROUND_CLOSE + _SQUARE_CLOSE) for char in text)
 
 
 def _listed_text(text: str) -> str:

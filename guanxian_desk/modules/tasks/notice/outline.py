@@ -181,8 +181,8 @@ class _Builder:
             return False
         if not self._printing.clauses:
             return True
-        if label.rank <= Rank.BRACKETED:
-            return label.rank in self._used
+        if label.rank <= Rank.BRACKETED and label.rank not in self._used:
+            return False
         return self._printing.wrapped or not self._before.comma
 
     def _closed(self, line: Line, label: Label | None) -> bool:

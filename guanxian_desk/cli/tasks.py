@@ -11,6 +11,7 @@ from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.cli.context import data_file, office, print_json, say
 from guanxian_desk.cli.parser import Command, Parser, day
+from guanxian_desk.modules.tasks.facts import DEFAULT_PLAN
 from guanxian_desk.services.files import read_file
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from guanxian_desk.modules.tasks.rules.judge import PlanStatus
 
 _DONE, _ATTENTION = 0, 3
-_PLAN = "rule-of-law-2022"
 
 
 def _tasks_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def _tasks(args: argparse.Namespace) -> int:
 
 
 def _status_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--plan", metavar="计划", default=_PLAN, help=f"计划代号，缺省 {_PLAN}")
+    parser.add_argument("--plan", metavar="计划", default=DEFAULT_PLAN, help=f"计划代号，缺省 {DEFAULT_PLAN}")
     parser.add_argument("--as-of", metavar="日期", type=day, help="截至哪一天（缺省为今天）")
     parser.add_argument(
         "--option", metavar="名称=值", action="append", default=[], help="只在这一次试用的口径，如 报送方式=牵头汇总"

@@ -33,6 +33,7 @@ from guanxian_desk.desk.background import Background
 from guanxian_desk.desk.theme import Look
 
 _TURN = 20  # milliseconds
+_TURN_OF_THREADS = 0.0005  # seconds
 TITLE = "冠县政务台"
 
 
@@ -40,6 +41,8 @@ def make_app(look: Look = Look(), *, offscreen: bool = False) -> QApplication:  
     """The one QApplication, made at the first call, with language, icon and look. offscreen: needs no screen."""
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Qt's calls let go of the interpreter and ask for it again; while the worker computes, each would wait 5 ms.
+    sys.setswitchinterval(_TURN_OF_THREADS)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])

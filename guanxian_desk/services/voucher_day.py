@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.base.findings import FindingState
 from guanxian_desk.base.identity import mask_id
+from guanxian_desk.base.money import short_yuan
 from guanxian_desk.modules.vouchers import kept
 from guanxian_desk.modules.vouchers.gather import no_progress
 from guanxian_desk.modules.vouchers.ledger import Ledger
 from guanxian_desk.modules.vouchers.reconcile import FindingView, Reconciliation
-from guanxian_desk.modules.vouchers.rules.catalogue import RULES
+from guanxian_desk.modules.vouchers.rules.catalogue import RECOVERABLE, RULES
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.reconciling import policy_on
-from guanxian_desk.services.voucher_filter import BLOCKS, NOTES, WAITS
+from guanxian_desk.services.voucher_filter import BLOCKS, NOTES, WAITS, actors_of, kinds_of
 
 if TYPE_CHECKING:
     from guanxian_desk.modules.vouchers.facts import VoucherPolicy
@@ -50,20 +52,45 @@ class VoucherDay:
         totals = self.result.totals
         return not (totals.paid or totals.issued or totals.transferred or self.result.books.shops)
 
-    @property
+    @cached_property
     def open_rows(self) -> tuple[Row, ...]:
         """The findings that want a clerk; what still waits to be issued (待发放) is none."""
         return tuple(row for row in self.rows if row["state"] == FindingState.OPEN and row["severity"] != WAITS)
 
-    @property
+    @cached_property
+    def waiting_rows(self) -> tuple[Row, ...]:
+        """What is still to be issued (待发放)."""
+        return tuple(row for row in self.rows if row["severity"] == WAITS)
+
+    @cached_property
+    def recoverable(self) -> int:
+        """How many findings name money to come back."""
+        return sum(row["code"] in RECOVERABLE for row in self.rows)
+
+    @cached_property
+    def kinds(self) -> list[tuple[str, str, int]]:
+        """(code, title, how many) of the findings that do not only wait."""
+        return kinds_of([row for row in self.rows if row["severity"] != WAITS])
+
+    @cached_property
+    def actors(self) -> list[tuple[str, int]]:
+        """(who acts, how many) of the findings that do not only wait."""
+        return actors_of([row for row in self.rows if row["severity"] != WAITS])
+
+    @cached_property
     def held_back(self) -> int:
         """Face of redemptions that are not paid for because of a finding, fen, each once."""
         return sum(own.unknown + own.repeated + own.blocked for own in self.result.shops.values())
 
+    def counted(self) -> VoucherDay:
+        """Everything counted now, not when it is shown: twenty thousand rows on the window's thread would be felt."""
+        for name in ("sentence", "open_rows", "waiting_rows", "kinds", "actors", "recoverable"):
+            getattr(self, name)
+        return self
+
+    @cached_property
     def sentence(self) -> str:
         """四项平衡全部相符；23 类差异中有 7 类、63 条待处理，涉及 8,400 元不予拨付。"""
-        from guanxian_desk.base.money import short_yuan
-
         if self.empty:
             return "还没有数据：先导入税务局、平台、商务局和财政局送来的表格，核对自动进行。"
         wrong = sum(not one.balanced for one in self.result.identities)
@@ -72,7 +99,7 @@ class VoucherDay:
         kinds = len({row["code"] for row in wanting})
         found = f"{len(RULES)} 类差异中有 {kinds} 类、{len(wanting):,} 条待处理" if wanting else "没有待处理的差异"
         held = f"，涉及 {short_yuan(self.held_back)} 元不予拨付" if self.held_back else ""
-        waits = [row for row in self.rows if row["severity"] == WAITS]
+        waits = self.waiting_rows
         later = f"另有 {len(waits):,} 人待发放 {short_yuan(sum(row['amount'] for row in waits))} 元。" if waits else ""
         return f"{balance}；{found}{held}。{later}"
 
@@ -89,7 +116,7 @@ def look(office: Office, day: date, full: bool = False, progress: Progress = no_
         names = _Names.of(ledger, result)
     views = result.views()
     rows = sorted((row_of(view, names, full) for view in views), key=_place)
-    return VoucherDay(result, tuple(rows), full)
+    return VoucherDay(result, tuple(rows), full).counted()
 
 
 def usual_days(office: Office, today: date) -> tuple[tuple[str, date], ...]:
@@ -161,5 +188,6 @@ def row_of(view: FindingView, names: _Names, full: bool) -> Row:
     }
 
 
-def _place(row: Row) -> tuple[bool, int, str, str]:
-    return row["state"] != FindingState.OPEN, _SEVERITY[row["severity"]], row["code"], row["subject"]
+def _place(row: Row) -> int:
+    """Open before waived, grave before light; within that the findings' own order (code, subject) stays."""
+    return _SEVERITY[row["severity"]] + (len(_SEVERITY) if row["state"] != FindingState.OPEN else 0)

@@ -353,6 +353,12 @@ def test_what_changed_between_two_days(office: Office, put: Put) -> None:
     assert (back.appeared, len(back.gone)) == ((), len(change.appeared))
 
 
+def test_the_shared_directory_of_a_fresh_file_needs_nothing(office: Office) -> None:
+    with office.store.change("同步", office.actor) as session:
+        publish(session)
+        assert (list(session.new), list(session.dirty)) == ([], [])
+
+
 def test_the_shared_directory_follows_the_register(office: Office, put: Put) -> None:
     put("units", [{"name": "桑阿镇", "kind": "乡镇", "alias_names": "桑阿、冠县桑阿", "since": date(2022, 5, 1)}])
     with office.store.change("同步", office.actor) as session:

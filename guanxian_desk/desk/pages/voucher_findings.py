@@ -35,11 +35,8 @@ from guanxian_desk.desk.widgets.parts import down
 from guanxian_desk.desk.widgets.waive_form import WaiveForm, Waiver
 from guanxian_desk.services.voucher_filter import (
     BLOCKING,
-    WAITS,
     Wanted,
-    actors_of,
     chosen,
-    kinds_of,
     typed_amount,
 )
 
@@ -113,12 +110,12 @@ class FindingsView(QWidget):
         self.filters.set_values(blank | dict.fromkeys(self.filters.fields, "") | dict(values))
 
     def _offer(self, day: VoucherDay) -> None:
-        rows = [row for row in day.rows if row["severity"] != WAITS]
-        blocking = sum(row["code"].startswith(BLOCKING) for row in rows)
+        total = sum(number for _, _, number in day.kinds)
+        blocking = sum(number for code, _, number in day.kinds if code.startswith(BLOCKING))
         every = ((BLOCKING, f"不予拨付的 {blocking:,}"),) if blocking else ()
-        kinds = tuple((code, f"{title} {number:,}") for code, title, number in kinds_of(rows))
-        self.filters.set_options("code", (("", f"全部差异 {len(rows):,}"), *every, *kinds))
-        actors = tuple((who, f"{who} {number:,}") for who, number in actors_of(rows))
+        kinds = tuple((code, f"{title} {number:,}") for code, title, number in day.kinds)
+        self.filters.set_options("code", (("", f"全部差异 {total:,}"), *every, *kinds))
+        actors = tuple((who, f"{who} {number:,}") for who, number in day.actors)
         self.filters.set_options("todo", (("", "不限由谁处理"), *actors))
 
     def _wanted(self) -> Wanted:

@@ -30,8 +30,6 @@ from guanxian_desk.desk.widgets.figure_cards import Figure, FigureCards
 from guanxian_desk.desk.widgets.identity_strip import Balance, IdentityStrip
 from guanxian_desk.desk.widgets.parts import across
 from guanxian_desk.desk.widgets.picture_view import PictureView
-from guanxian_desk.modules.vouchers.rules.catalogue import RECOVERABLE
-from guanxian_desk.services.voucher_filter import WAITS
 
 if TYPE_CHECKING:
     from guanxian_desk.desk.pages.voucher_story import StoryPage
@@ -176,7 +174,7 @@ class VouchersPage(Page):
     def _show(self, day: VoucherDay, usual: tuple[tuple[str, date], ...]) -> None:
         self.day = day
         self.as_of.set_usual(usual)
-        self.say(day.sentence())
+        self.say(day.sentence)
         self._show_overview(day)
         self._show_segments(day)
         self.attention_changed.emit(len(day.open_rows))
@@ -204,11 +202,10 @@ class VouchersPage(Page):
         )
 
     def _show_segments(self, day: VoucherDay) -> None:
-        waits = sum(row["severity"] == WAITS for row in day.rows)
+        waits = len(day.waiting_rows)
         self.segments.show_count(FINDINGS, len(day.open_rows))
         self.segments.show_count(WAITING, waits)
-        owing = sum(row["code"] in RECOVERABLE for row in day.rows)
-        self.segments.show_count(RECOVERIES, owing)
+        self.segments.show_count(RECOVERIES, day.recoverable)
         self.segments.show_count(MERCHANTS, len(day.result.shops))
         books, totals = day.result.books, day.result.totals
         there = {
@@ -217,7 +214,7 @@ class VouchersPage(Page):
             MERCHANTS: bool(day.result.shops),
             PAYERS: bool(totals.paid or totals.issued),
             ESTATES: bool(totals.paid),
-            RECOVERIES: owing > 0,
+            RECOVERIES: day.recoverable > 0,
             CURVE: bool(books.redemptions),
         }
         self.segments.show_only(frozenset(key for key, some in there.items() if some))

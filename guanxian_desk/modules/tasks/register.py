@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from guanxian_desk.modules.tasks.models import UnitEntry
 from guanxian_desk.modules.tasks.units import Kind, split_aliases
@@ -24,7 +25,7 @@ def publish(session: ChangeSession) -> None:
 
     Records elsewhere may hold a unit's id, so a unit that the register no longer has only keeps its names.
     """
-    units = {unit.name: unit for unit in session.scalars(select(Unit))}
+    units = {unit.name: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.names)))}
     for entry in session.scalars(select(UnitEntry).order_by(UnitEntry.id)):
         names = dict.fromkeys([entry.name, *split_aliases(entry.alias_names or "")])
         unit = units.get(entry.name)

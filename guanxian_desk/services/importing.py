@@ -15,7 +15,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange.extract import Extract, extract
 from guanxian_desk.exchange.preview import OnConflict, Outcome, Preview, classify
 from guanxian_desk.exchange.source import read_source
-from guanxian_desk.modules.contract import Module
+from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.services.modules import MODULES, of_kind
 from guanxian_desk.services.office import Office
 from guanxian_desk.store import batches, landing
@@ -191,18 +191,18 @@ def take(office: Office, prepared: Prepared, on_conflict: OnConflict = None) -> 
     return Report(prepared, batch, on_conflict)
 
 
-def settle(office: Office, module: Module) -> None:
+def settle(office: Office, module: Module, tell: Tell = lambda _words, _share: None) -> None:
     """Bring the duty's kept results up to date with its imports (also with those a killed run left behind)."""
     if module.settle is None:
         return
     with office.store.change(f"更新{module.title}的核对结果", office.actor, "核对") as session:
-        module.settle(session)
+        module.settle(session, tell)
 
 
-def settle_all(office: Office) -> None:
-    """settle() for every duty."""
+def settle_all(office: Office, tell: Tell = lambda _words, _share: None) -> None:
+    """settle() for every duty. Cancelled when tell says so: what was settled before stays."""
     for module in MODULES:
-        settle(office, module)
+        settle(office, module, tell)
 
 
 def undo_batch(office: Office, batch_id: int) -> Undone:

@@ -15,6 +15,7 @@ from guanxian_desk.services.files import write_file
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.steps import Noted, noted
 
+_STEPS = 1000  # of a bar of progress
 T = TypeVar("T")
 Verb = Callable[[Office, Task], T]
 
@@ -88,12 +89,12 @@ class Desk(QObject):
     def settle(self) -> None:
         """Brings the kept results up to date with the imports, on the worker; pages read anew when that wrote."""
 
-        def run(office: Office, _task: Task) -> None:
+        def run(office: Office, task: Task) -> None:
             from guanxian_desk.services.importing import settle_all
 
-            settle_all(office)
+            settle_all(office, lambda words, share: task.progress(round(share * _STEPS), _STEPS, words))
 
-        self.change(run, owner=self, title="核对")
+        self.change(run, owner=self, title="更新核对结果")
 
     def save_as(
         self, owner: QWidget, name: str, kind: str, make: Verb[bytes], done: Callable[[Path], object] | None = None

@@ -210,7 +210,7 @@ def _odd_money(project: Project, reports: Sequence[Progress]) -> Iterator[str]:
         if before is not None and report.invested_fen < before.invested_fen:
             fall = f"由 {short_yuan(before.invested_fen)} 元降到 {short_yuan(report.invested_fen)} 元"
             yield f"{report.month.code} 累计完成投资{fall}"
-        if project.total_fen is not None and report.invested_fen >= project.total_fen:
+        if project.total_fen is not None and report.invested_fen > project.total_fen:
             over = f"{short_yuan(report.invested_fen)} 元超过总投资 {short_yuan(project.total_fen)} 元"
             yield f"{report.month.code} 累计完成投资 {over}"
         before = report

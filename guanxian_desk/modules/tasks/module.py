@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guanxian_desk.modules.contract import Module
+from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.modules.tasks.landings import LANDINGS
 from guanxian_desk.modules.tasks.register import publish
 from guanxian_desk.modules.tasks.sheets import SHEETS
 from guanxian_desk.store.store import ChangeSession
+
+
+def _settle(session: ChangeSession, _tell: Tell) -> None:
+    publish(session)
 
 
 def _undoing(session: ChangeSession, _batch: int) -> Callable[[], None]:
@@ -21,6 +25,6 @@ MODULE = Module(
     icon="tasks",
     sheets=SHEETS,
     landings=LANDINGS,
-    settle=publish,
+    settle=_settle,
     undoing=_undoing,
 )

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.findings import FindingState
-from guanxian_desk.modules.contract import Module
+from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.modules.vouchers import kept
 from guanxian_desk.modules.vouchers.facts import OfficeChoice, VoucherPolicy, voucher_policy
 from guanxian_desk.modules.vouchers.landings import LANDINGS
@@ -38,8 +38,8 @@ def _policy(session: Session) -> VoucherPolicy:
     return voucher_policy(END_OF_TIME, choices(session))
 
 
-def _settle(session: ChangeSession) -> None:
-    if catch_up(session, _policy(session)):
+def _settle(session: ChangeSession, tell: Tell) -> None:
+    if catch_up(session, _policy(session), tell):
         session.note(_KEPT, 1)
 
 

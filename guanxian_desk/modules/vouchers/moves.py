@@ -62,8 +62,9 @@ def till_moves(
     had, have = {mark.code_id for mark in old}, {mark.code_id for mark in new}
     before = {code: face for code, face in codes.single_before.items() if code not in had}
     now = {code: face for code, face in codes.single_now.items() if code not in have}
-    moved = [(mark.shop_id, addition(mark, -1)) for mark in old]
-    moved += [(mark.shop_id, addition(mark)) for mark in new]
+    marked = [(mark.shop_id, addition(mark, -1)) for mark in old]
+    marked += [(mark.shop_id, addition(mark)) for mark in new]
+    moved: list[Move] = []
     for (_, code, _, shop, at, serial), step in touched.places.items():
         if step < 0 and code in before:
             moved.append((shop, Entry(at, serial, -before[code])))
@@ -74,7 +75,21 @@ def till_moves(
         # Redemptions that were there all along: only the marks around them changed.
         if use.redemption_id not in came:
             if use.code_id in have and use.code_id in before:
-                moved.append((use.shop_id, Entry(use.at, use.serial, -before[use.code_id])))
+                marked.append((use.shop_id, Entry(use.at, use.serial, -before[use.code_id])))
             elif use.code_id in had and use.code_id in now:
-                moved.append((use.shop_id, Entry(use.at, use.serial, now[use.code_id])))
-    return moved
+                marked.append((use.shop_id, Entry(use.at, use.serial, now[use.code_id])))
+    return moved + _netted(marked)
+
+
+def _netted(moves: Iterable[Move]) -> list[Move]:
+    """The moves without those that cancel each other: a first holder that stays the holder moves nothing."""
+    sums: dict[tuple[int, int, str, int, str], tuple[int, int]] = {}
+    for shop, entry in moves:
+        place = (shop, entry.at, entry.serial, entry.back_at, entry.back_serial)
+        lasting, returned = sums.get(place, (0, 0))
+        sums[place] = lasting + entry.lasting, returned + entry.returned
+    return [
+        (shop, Entry(at, serial, lasting, returned, back_at, back_serial))
+        for (shop, at, serial, back_at, back_serial), (lasting, returned) in sums.items()
+        if lasting or returned
+    ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from guanxian_desk.modules.vouchers import judging, kept, queries_payers, queries_uses
 from guanxian_desk.modules.vouchers.facts import Refund, VoucherPolicy, ordinal
 from guanxian_desk.modules.vouchers.found import Settled
-from guanxian_desk.modules.vouchers.gather import bench_of, judge_crowds, settle
+from guanxian_desk.modules.vouchers.gather import Progress, bench_of, judge_crowds, no_progress, settle
 from guanxian_desk.modules.vouchers.judging import Judged
 from guanxian_desk.modules.vouchers.kept import State, load_marks, save_found, save_marks
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME, Ledger
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TOO_MUCH = 60_000
 
 
-def refresh(session: Session, policy: VoucherPolicy, touched: Touched) -> None:
+def refresh(session: Session, policy: VoucherPolicy, touched: Touched, progress: Progress = no_progress) -> None:
     """Bring the kept results up to date after a change; the caller commits.
 
     Other imports that they do not include yet are taken along; they are rebuilt when there are none, when they are
@@ -38,7 +38,7 @@ def refresh(session: Session, policy: VoucherPolicy, touched: Touched) -> None:
     ledger = Ledger.of(session, policy, END_OF_TIME)
     state = kept.load_state(ledger)
     if state is None or state.fingerprint != policy.fingerprint:
-        kept.rebuild(session, policy)
+        kept.rebuild(session, policy, progress)
         return
     if any(change <= state.change_id for change in touched.changes):
         # Told twice, or rebuilt meanwhile: what is still missing is pending.
@@ -48,18 +48,21 @@ def refresh(session: Session, policy: VoucherPolicy, touched: Touched) -> None:
         if batch is not None:
             touched = touched_by_batch(session, batch) | touched
     if None in missed or touched.size > TOO_MUCH:
-        kept.rebuild(session, policy)
+        kept.rebuild(session, policy, progress)
     else:
         _Refresh(ledger, state, touched).run()
 
 
-def catch_up(session: Session, policy: VoucherPolicy) -> bool:
-    """Make good what the kept results lack (after an import, a kill, a new policy); whether anything was written."""
+def catch_up(session: Session, policy: VoucherPolicy, progress: Progress = no_progress) -> bool:
+    """Make good what the kept results lack (after an import, a kill, a new policy); whether anything was written.
+
+    Cancelled when the progress says so: the caller throws away what was begun.
+    """
     ledger = Ledger.of(session, policy, END_OF_TIME)
     state = kept.load_state(ledger)
     if state is not None and kept.stands(ledger, state):
         return False
-    refresh(session, policy, Touched())
+    refresh(session, policy, Touched(), progress)
     return True
 
 
@@ -231,8 +234,10 @@ class _Refresh:
         """F02 and F05 of the cases of every merchant whose till, withdrawals or name changed."""
         touched = self.touched
         cases = self._cases_after(moved)
+        if not cases:
+            return
         tills, empty = judging.tills(moved), Till(())
-        taken = judging.takings(queries_uses.withdrawals(self.ledger, touched.paid_shops) if cases else ())
+        taken = judging.takings(queries_uses.withdrawals(self.ledger, touched.paid_shops))
         changed, turned = [], []
         for before in cases:
             case = before.case

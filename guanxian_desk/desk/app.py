@@ -46,6 +46,7 @@ def make_app(look: Look = Look(), *, offscreen: bool = False) -> QApplication:  
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+        atexit.register(_let_go_of_clipboard)
     app.setApplicationName("guanxian-desk")
     app.setApplicationDisplayName(TITLE)
     app.setWindowIcon(QIcon(str(shipped("resources", "icons", "guanxian-desk.png"))))
@@ -105,6 +106,14 @@ def _rendered(widget: QWidget, size: QSize, scale: float) -> QImage:
     widget.render(painter, QPoint())
     painter.end()
     return image
+
+
+def _let_go_of_clipboard() -> None:
+    """Leaves what was copied as plain text of Qt's own: it outlives Python, whose objects would then be gone."""
+    board = QApplication.clipboard()
+    # Without a screen Qt keeps the clipboard itself and does not say that it is ours.
+    if board.ownsClipboard() or QApplication.platformName() == "offscreen":
+        board.setText(board.text())
 
 
 def _speak_chinese(app: QApplication) -> None:

@@ -118,6 +118,7 @@ class Background(QObject):
         self._trouble = trouble
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-database")
         self._orders: list[_Order] = []
+        self._closed = False
         self._inbox.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def run_query(
@@ -165,7 +166,8 @@ class Background(QObject):
         return next((order.job for order in self._orders if order.job.changes), None)
 
     def close(self) -> None:
-        """Cancels all queries, waits for changes to end, ends the worker. Nothing is called any more."""
+        """Cancels all queries, waits for changes to end, ends the worker. Nothing is run or called any more."""
+        self._closed = True
         for order in self._orders:
             order.job.silent = True
             if not order.job.changes:
@@ -183,6 +185,9 @@ class Background(QObject):
 
     def _submit(self, order: _Order, fn: Callable[[Task], Any]) -> Job:
         job = order.job
+        if self._closed:
+            # A timer of a window that was closed in the same moment.
+            return job
         job.task = Task(lambda *told: self._inbox.emit(lambda: self._tell(order, *told)))
         self._orders.append(order)
         order.future = self._pool.submit(_run, fn, job.task)

@@ -15,12 +15,13 @@ from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.desk import crash
-from guanxian_desk.desk.app import make_app
+from guanxian_desk.desk.app import make_app, set_look
 from guanxian_desk.desk.background import Background, Changes, Task
 from guanxian_desk.desk.pages.base import Page, PageSpec
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.remembered import Remembered, forget_missing, remember, remembered
 from guanxian_desk.desk.state_line import OfficeState
+from guanxian_desk.desk.theme import Look
 from guanxian_desk.desk.troubles import Troubles
 from guanxian_desk.desk.window import MainWindow
 from guanxian_desk.services.office import Office, default_operator, open_office
@@ -63,7 +64,6 @@ class Desktop(QObject):
         self._app = app
         self._clock = clock
         self.troubles = Troubles()
-        self.background = Background(self.troubles.report)
         self.first: StartWindow | None = None
         self.window: MainWindow | None = None
         self.desk: Desk | None = None
@@ -85,36 +85,65 @@ class Desktop(QObject):
         self.show_office(office)
 
     def show_first_start(self) -> None:
-        """Asks what to open."""
+        """Asks what to open; beside the window that stands, until something else is open."""
         from guanxian_desk.desk.start import StartWindow
 
-        self.first = StartWindow(self.background, self._clock, self.troubles.report)
+        if self.first is not None:
+            self.first.show()
+            self.first.activateWindow()
+            return
+        self.first = StartWindow(Background(self.troubles.report), self._clock, self.troubles.report)
         self.first.opened.connect(self._chosen)
         self.first.show()
 
     def show_office(self, office: Office) -> None:
-        """Builds the window over an open office."""
-        self.desk = Desk(office, self.background, self)
+        """Builds the window over an open office, in place of the one that stands."""
+        before = self.desk, self.window
+        self.desk = Desk(office, Background(self.troubles.report), self)
+        self.desk.look_asked.connect(self._change_look)
+        self.desk.files_asked.connect(self.show_first_start)
+        self.desk.operator_changed.connect(self._remember_operator)
         self.window = build_window(self.desk)
-        self.troubles.setParent(self.window)
         self.window.showMaximized()
+        _let_go(*before)
         QTimer.singleShot(0, self.desk.settle)
 
     def close(self) -> None:
-        """Ends the worker, then closes the file."""
-        self.background.close()
+        """Ends the workers, then closes the file."""
+        self._close_first()
         if self.desk is not None:
+            self.desk.background.close()
             self.desk.office.close()
 
     def _chosen(self, office: Office) -> None:
-        actor = office.actor
         self.show_office(office)
-        before = remembered()
-        remember(Remembered(str(office.path), actor.name, actor.role, before.colours, before.large))
+        remember(replace(remembered(), file=str(office.path), operator=office.actor.name, role=office.actor.role))
+        self._close_first()
+
+    def _close_first(self) -> None:
         if self.first is not None:
             self.first.close()
+            self.first.background.close()
             self.first.deleteLater()
             self.first = None
+
+    def _change_look(self, look: Look) -> None:
+        set_look(self._app, look)
+        remember(replace(remembered(), colours=look.colours, large=look.large))
+
+    def _remember_operator(self, actor: Actor) -> None:
+        remember(replace(remembered(), operator=actor.name, role=actor.role))
+
+
+def _let_go(desk: Desk | None, window: MainWindow | None) -> None:
+    """Closes a window and its file; a change that is being written ends first."""
+    if desk is None or window is None:
+        return
+    window.close()
+    desk.background.close()
+    desk.office.close()
+    window.deleteLater()
+    desk.deleteLater()
 
 
 def build_window(desk: Desk) -> MainWindow:
@@ -125,6 +154,7 @@ def build_window(desk: Desk) -> MainWindow:
     desk.back_asked.connect(window.overlay.back)
     desk.said.connect(window.state_line.say)
     desk.background.changed.connect(lambda changes: _on_change(desk, window, changes))
+    desk.operator_changed.connect(lambda _actor: tell_state(desk, window))
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
     undo.activated.connect(lambda: undo_step(desk, window))
     QTimer.singleShot(0, window, lambda: tell_state(desk, window))
@@ -149,10 +179,16 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
 
         return ExchangePage(desk)
 
+    def settings() -> Page:
+        from guanxian_desk.desk.pages.settings import SettingsPage
+
+        return SettingsPage(desk)
+
     return (
         PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
         PageSpec("archive", "文书归档", "archive", archive),
         PageSpec("exchange", "数据交换", "exchange", exchange),
+        PageSpec("settings", "设置", "settings", settings),
     )
 
 

@@ -96,6 +96,8 @@ def _views(window: MainWindow, background: Background, as_of: date) -> Iterator[
                 _open_first(page.segments)
                 _wait(background)
                 yield f"{page.title}-{page.segments.title_of(view)}"
+        elif page is not None:
+            yield page.title
 
 
 def _wait(background: Background) -> None:

@@ -34,7 +34,8 @@ class StartWindow(QWidget):
     ) -> None:
         """trouble: tells an error; folder: where data files lie, the user's own when None."""
         super().__init__()
-        self._background = background
+        self.background = background
+        background.setParent(self)
         self._trouble = trouble
         self._clock = clock
         self._folder = folder or user_folder()
@@ -84,7 +85,7 @@ class StartWindow(QWidget):
             return office
 
         self.first.setEnabled(False)
-        self._background.run_query(opened, self._done, self._failed, owner=self, title=title)
+        self.background.run_query(opened, self._done, self._failed, owner=self, title=title)
 
     def _done(self, office: Office) -> None:
         self.first.setEnabled(True)

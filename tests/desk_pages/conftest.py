@@ -70,6 +70,12 @@ class Clerk:
         assert isinstance(page, VouchersPage)
         return page
 
+    def vouchers_page(self) -> VouchersPage:
+        """The voucher page, opened."""
+        self.window.open_page("vouchers")
+        self.wait()
+        return self.vouchers
+
     @property
     def findings(self) -> FindingsView:
         view = self.vouchers.segments.built["findings"]

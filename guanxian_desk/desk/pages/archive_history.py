@@ -10,20 +10,22 @@ from guanxian_desk.desk.pages.split import work_split
 from guanxian_desk.desk.widgets.columns import Row, TableColumn, in_words
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.detail_panel import DetailPanel
+from guanxian_desk.desk.widgets.lamps import Lamp
 from guanxian_desk.desk.widgets.parts import down
 from guanxian_desk.desk.widgets.pdf_preview import PdfPreview
 from guanxian_desk.desk.widgets.record_table import RecordTable
 from guanxian_desk.exchange.declare import Kind
-from guanxian_desk.services.filing import PDF
+from guanxian_desk.services.filing import PDF, XLSX
 from guanxian_desk.services.filing_list import filing_content, filing_rows
 
+_FORMATS = ((PDF, Lamp("file", "ink_soft", "PDF")), (XLSX, Lamp("excel", "ink_soft", "Excel")))
 _COLUMNS = (
     TableColumn("id", "编号", Kind.COUNT, 64, summed=False),
     TableColumn("title", "文书", width=176),
     TableColumn("subject", "对象", width=176, stretch=True),
     TableColumn("as_of", "截至", Kind.DAY, 104),
     TableColumn("amount", "金额", Kind.MONEY, 136, summed=False),
-    TableColumn("format", "格式", width=72),
+    TableColumn("format", "格式", width=80, lamps=_FORMATS),
     TableColumn("at", "出具时间", Kind.MOMENT, 160),
     TableColumn("operator", "经办人", width=96),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from guanxian_desk.base.actor import Actor
 from guanxian_desk.desk.background import Background, Failed, Job, Task
 from guanxian_desk.services.files import write_file
 from guanxian_desk.services.office import Office
@@ -27,6 +29,9 @@ class Desk(QObject):
     over_asked = Signal(QWidget, str)  # a widget to lie over the page, its title
     back_asked = Signal()
     said = Signal(str)  # a short sentence for the state line
+    look_asked = Signal(object)  # Look
+    files_asked = Signal()  # another data file
+    operator_changed = Signal(object)  # Actor
 
     def __init__(self, office: Office, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +49,11 @@ class Desk(QObject):
     def operator(self) -> str:
         """Who works at this window."""
         return self.office.actor.name
+
+    def work_as(self, actor: Actor) -> None:
+        """Somebody else works at this window from now on."""
+        self.office = replace(self.office, actor=actor)
+        self.operator_changed.emit(actor)
 
     def ask(
         self,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.cli import dossiers, exchange, filings, office, vouchers
+from guanxian_desk.cli import cultivation, dossiers, exchange, filings, office, projects, tasks, vouchers
 from guanxian_desk.cli.parser import Command, build
 
 DONE, FAILED, ATTENTION = 0, 2, 3
@@ -18,6 +18,9 @@ COMMANDS: tuple[Command, ...] = (
     *vouchers.COMMANDS,
     *filings.COMMANDS,
     *dossiers.COMMANDS,
+    *tasks.COMMANDS,
+    *cultivation.COMMANDS,
+    *projects.COMMANDS,
 )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +27,7 @@ from guanxian_desk.desk.troubles import Troubles
 from guanxian_desk.desk.window import MainWindow
 from guanxian_desk.services.office import Office, default_operator, open_office
 
+_AFTER_PAINTING = 20  # milliseconds
 _SHOWN_IN_STATE = frozenset({"batches", "settings", "operators"})
 
 
@@ -105,8 +107,9 @@ class Desktop(QObject):
         self.desk.operator_changed.connect(self._remember_operator)
         self.window = build_window(self.desk)
         self.window.showMaximized()
+        freeze_when_idle(self.desk.background)
         _let_go(*before)
-        QTimer.singleShot(0, self.desk.settle)
+        QTimer.singleShot(_AFTER_PAINTING, self.desk.settle)
 
     def close(self) -> None:
         """Ends the workers, then closes the file."""
@@ -157,8 +160,16 @@ def build_window(desk: Desk) -> MainWindow:
     desk.operator_changed.connect(lambda _actor: tell_state(desk, window))
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
     undo.activated.connect(lambda: undo_step(desk, window))
-    QTimer.singleShot(0, window, lambda: tell_state(desk, window))
+    QTimer.singleShot(_AFTER_PAINTING, window, lambda: tell_state(desk, window))
     return window
+
+
+def freeze_when_idle(background: Background) -> None:
+    """Once the first page is read, takes what stands then (the program itself) out of the garbage collector's rounds.
+
+    A round over everything would stop the window for a tenth of a second; reference counts still free what is let go.
+    """
+    background.idle.connect(gc.freeze, Qt.ConnectionType.SingleShotConnection)
 
 
 def page_specs(desk: Desk) -> tuple[PageSpec, ...]:

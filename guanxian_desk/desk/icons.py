@@ -99,8 +99,9 @@ def _files() -> Path:
 
 @cache
 def _charmap() -> dict[str, str]:
-    path = next(_files().glob(_CHARMAP))
-    return {name: chr(int(point, 16)) for name, point in json.loads(path.read_text("utf-8")).items()}
+    """Name → code point in hexadecimal; thousands of them, so each is made a character only when it is painted."""
+    points: dict[str, str] = json.loads(next(_files().glob(_CHARMAP)).read_text("utf-8"))
+    return points
 
 
 @cache
@@ -120,7 +121,7 @@ def paint_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None
     painter.setFont(font)
     painter.setPen(color)
     square = QRect(rect.topLeft(), QSize(rect.height(), rect.height()))
-    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, _charmap()[NAMES[name]])
+    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, chr(int(_charmap()[NAMES[name]], 16)))
 
 
 _COPIES: list[QIconEngine] = []

@@ -14,11 +14,8 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.desk.app import grab, make_app, settle
 from guanxian_desk.desk.background import Background
 from guanxian_desk.desk.desktop import build_window
-from guanxian_desk.desk.pages.archive import ArchivePage
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.exchange import ExchangePage
 from guanxian_desk.desk.pages.segments import Segments
-from guanxian_desk.desk.pages.vouchers import VouchersPage
 from guanxian_desk.desk.theme import Look
 from guanxian_desk.desk.window import MainWindow
 from guanxian_desk.services.office import open_office
@@ -45,7 +42,7 @@ class Size:
             raise UserError(f"“{text}”不是图片的大小", "没有拍图片", "请写成 1366x768@1.0") from None
 
     def __str__(self) -> str:
-        return f"{self.width}x{self.height}@{round(100 * self.scale)}%"
+        return f"{self.width}x{self.height}-{round(100 * self.scale)}"
 
 
 def take_pictures(data: Path, folder: Path, as_of: date, sizes: Sequence[Size], look: Look = Look()) -> list[Path]:  # noqa: B008 - a frozen value
@@ -86,18 +83,18 @@ def _views(window: MainWindow, background: Background, as_of: date) -> Iterator[
     for key in window.rail.buttons:
         window.open_page(key)
         page = window.page
-        if isinstance(page, VouchersPage):
-            page.as_of.edit.set_day(as_of)
+        assert page is not None
+        page.show_day(as_of)
         _wait(background)
-        if isinstance(page, VouchersPage | ExchangePage | ArchivePage):
-            for view in page.segments.offered:
-                page.segments.open(view)
-                _wait(background)
-                _open_first(page.segments)
-                _wait(background)
-                yield f"{page.title}-{page.segments.title_of(view)}"
-        elif page is not None:
+        if page.segments is None:
             yield page.title
+            continue
+        for view in page.segments.offered:
+            page.segments.open(view)
+            _wait(background)
+            _open_first(page.segments)
+            _wait(background)
+            yield f"{page.title}-{page.segments.title_of(view)}"
 
 
 def _wait(background: Background) -> None:

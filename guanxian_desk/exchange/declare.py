@@ -78,7 +78,8 @@ class Sheet:
 
     key: the command line's word; title: the sheet's Chinese name; columns in their official order;
     natural_key: fields that identify a record; evidence: other content under a known key is a conflict (True)
-    or a change (False, registers); purpose: one sentence for the 填表说明; sender: who usually sends it.
+    or a change (False, registers); purpose: one sentence for the 填表说明; sender: who usually sends it;
+    blanks_keep: a blank required cell is an error only under a new key, under a known one it leaves what stands.
     """
 
     key: str
@@ -88,11 +89,16 @@ class Sheet:
     evidence: bool
     purpose: str = ""
     sender: str = ""
+    blanks_keep: bool = False
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
         """Columns by their field."""
         return {column.field: column for column in self.columns}
+
+    def asks(self, column: Column) -> bool:
+        """Whether a blank cell of the column is an error whatever stands."""
+        return column.required and (not self.blanks_keep or column.field in self.natural_key)
 
     @cached_property
     def required(self) -> tuple[Column, ...]:

@@ -130,7 +130,7 @@ class RecordReader:
         found: set[int] = set()
         for mapped, column in zip(self._mapped, cleaned):
             found.update(column.faults)
-            if mapped.column.required and None in column.values:
+            if self._sheet.asks(mapped.column) and None in column.values:
                 found.update(position for position, value in enumerate(column.values) if value is None)
         for place, texts in enumerate(cleaned[at].values for at in self._keys):
             if self._example and self._example[place] in texts:
@@ -170,7 +170,7 @@ class RecordReader:
         row = dict(block.cells(at))
         for mapped, column in zip(self._mapped, cleaned):
             message = column.faults.get(position, "")
-            if not message and mapped.column.required and column.values[position] is None:
+            if not message and self._sheet.asks(mapped.column) and column.values[position] is None:
                 message = f"“{mapped.column.heading}”必须填写，这一格是空的，请补填后重报"
             if message:
                 value = shown(row.get(mapped.index))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from guanxian_desk.exchange.declare import Sheet
+from guanxian_desk.exchange.rowchecks import Remark, RowCheck
 
 if TYPE_CHECKING:
-    from guanxian_desk.store.landing import Landing
+    from sqlalchemy.orm import Session
+
+    from guanxian_desk.store.landing import Landing, Record
     from guanxian_desk.store.store import ChangeSession
 
 Tell = Callable[[str, float], None]
@@ -20,10 +24,16 @@ class Module:
     """A duty of the office.
 
     key and title name it; sheets are the workbooks it takes; landings say where their records lie (by sheet key);
-    forms are the keys of its papers. settle brings its kept results up to date with the imports that are not in them
-    yet, tells how far it is (words, 0 … 1) and stops with Cancelled when told so. undoing(session, batch) is asked
-    before a batch is reversed and returns what to do right after, in the same change: mend the kept results, and
-    refuse (UserError) when something a clerk decided would fall away.
+    forms are the keys of its papers; seed fills a new data file.
+
+    row_checks(session) gives, by sheet key, what judges each incoming row alone before it is compared with the
+    records; judge_written(session, kind, rows, today) says what is wrong with the rows that would be written (new,
+    changed or in conflict), seen together.
+
+    settle brings its kept results up to date with the imports that are not in them yet, tells how far it is (words,
+    0 … 1) and stops with Cancelled when told so. undoing(session, batch) is asked before a batch is reversed and
+    returns what to do right after, in the same change: mend the kept results, and refuse (UserError) when something
+    a clerk decided would fall away.
     """
 
     key: str
@@ -34,3 +44,6 @@ class Module:
     settle: Callable[[ChangeSession, Tell], None] | None = None
     undoing: Callable[[ChangeSession, int], Callable[[], None]] | None = None
     forms: tuple[str, ...] = ()
+    seed: Callable[[ChangeSession], None] | None = None
+    row_checks: Callable[[Session], Mapping[str, RowCheck]] | None = None
+    judge_written: Callable[[Session, str, Sequence[Record], date], Sequence[Remark]] | None = None

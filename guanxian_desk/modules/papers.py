@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from guanxian_desk.filings.document import Table
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Ask = TypeVar("Ask")
 
@@ -30,10 +34,32 @@ class Content:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A paper is asked for: the records, the day it shows, whom it is for ("" for all), masked or in full."""
+
+    session: Session
+    as_of: date
+    office: str
+    sample: bool = False
+    subject: str = ""
+    full: bool = False
+
+
+Choice = tuple[str, str]
+"""A subject as a paper is asked for it, and its words."""
+
+
+@dataclass(frozen=True)
 class Paper(Generic[Ask]):
-    """One paper of a duty. key: its form's; needs: what must be said to get it; takes: what may be said besides."""
+    """One paper of a duty.
+
+    key: its form's; needs: what must be said to get it; takes: what may be said besides; subject_word: what its
+    subject is called; subjects: those it can be made for, as asked for without one.
+    """
 
     key: str
     content: Callable[[Ask], Content]
     needs: tuple[str, ...] = ("as_of",)
     takes: tuple[str, ...] = ()
+    subject_word: str = ""
+    subjects: Callable[[Ask], Sequence[Choice]] | None = None

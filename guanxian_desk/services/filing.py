@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -16,13 +17,11 @@ from guanxian_desk.filings.forms import Form, load_forms, render
 from guanxian_desk.filings.office_fonts import office_fonts
 from guanxian_desk.filings.pdf import missing_characters, pdf_bytes
 from guanxian_desk.modules.papers import Content, Paper
-from guanxian_desk.modules.vouchers.papers.asked import Asked
-from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_FORMS
 from guanxian_desk.services.exporting import log_disclosure
 from guanxian_desk.services.fingerprints import fingerprint
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.paper_books import workbook_bytes
-from guanxian_desk.services.reconciling import reconcile_as_of
+from guanxian_desk.services.papers import PAPERS, Ask
 from guanxian_desk.store.audit import Entry
 from guanxian_desk.store.rowcodec import encode
 from guanxian_desk.store.tables import Filing
@@ -78,7 +77,7 @@ class Produced:
 
 def forms(office: Office) -> list[FormView]:
     """Every paper that can be made, by key; the office's own wording where it has one. FormError for a broken form."""
-    return [_view(form, _PAPERS[key][0]) for key, form in _loaded(office).items() if key in _PAPERS]
+    return [_view(form, PAPERS[key][0]) for key, form in _loaded(office).items() if key in PAPERS]
 
 
 def produce(
@@ -149,16 +148,6 @@ def _row(produced: Produced) -> dict[str, object]:
     }
 
 
-def _voucher_content(office: Office, paper: Paper[Asked], subject: str, day: date, full: bool) -> Content:
-    result = reconcile_as_of(office, day)
-    with office.store.read() as session:
-        return paper.content(Asked(session, result, office.name, office.is_sample, subject, full))
-
-
-_Ask = Callable[[Office, Paper[Asked], str, date, bool], Content]
-_PAPERS: Mapping[str, tuple[Paper[Asked], _Ask]] = {paper.key: (paper, _voucher_content) for paper in VOUCHER_FORMS}
-
-
 def _printed(
     form: Form, content: Content, book: FontBook, footer: str, allow_missing: bool
 ) -> tuple[bytes, tuple[str, ...]]:
@@ -173,19 +162,19 @@ def _loaded(office: Office) -> dict[str, Form]:
     return load_forms(office.path.parent / OWN_FORMS)
 
 
-def _view(form: Form, paper: Paper[Asked]) -> FormView:
+def _view(form: Form, paper: Paper[Any]) -> FormView:
     return FormView(
         form.key, form.title, form.module, form.clause, paper.needs, paper.takes, form.formats, form.version, form.own
     )
 
 
-def _chosen(office: Office, key: str, subject: str, fmt: str) -> tuple[Form, Paper[Asked], _Ask]:
+def _chosen(office: Office, key: str, subject: str, fmt: str) -> tuple[Form, Paper[Any], Ask]:
     """The form and its paper. UserError when there is none, or when what it needs was not said."""
     found = _loaded(office)
-    if key not in _PAPERS or key not in found:
-        known = "、".join(name for name in found if name in _PAPERS)
+    if key not in PAPERS or key not in found:
+        known = "、".join(name for name in found if name in PAPERS)
         raise UserError(f"没有“{key}”这种文书", "没有生成文书", f"可用的有：{known}")
-    form, (paper, ask) = found[key], _PAPERS[key]
+    form, (paper, ask) = found[key], PAPERS[key]
     if fmt not in form.formats:
         raise UserError(f"“{form.title}”不能存为 {fmt}", "没有生成文书", f"可用的格式：{'、'.join(form.formats)}")
     if "subject" in paper.needs and not subject:

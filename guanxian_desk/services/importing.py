@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange.extract import Extract, extract
 from guanxian_desk.exchange.preview import OnConflict, Outcome, Preview, classify
+from guanxian_desk.exchange.rowchecks import Remark, apply_check, blanks_of_new_rows, strike
 from guanxian_desk.exchange.source import read_source
 from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.services.modules import MODULES, of_kind
@@ -133,7 +135,8 @@ def prepare(
     with office.store.read() as session:
         newest = _newest_change(session)
         twin = batches.same_file(session, kind, digest)
-        preview, stands = _compared(session, module.landings[kind], taken, erase_blanks)
+        _check_rows(session, module, taken)
+        preview, stands = _judged(session, module, taken, erase_blanks, office.clock.today())
     return Prepared(
         kind,
         file_name,
@@ -226,6 +229,38 @@ def exit_code(reports: list[Report]) -> int:
     if all(code == 2 for code in codes):
         return 2
     return 0 if all(code == 0 for code in codes) else 3
+
+
+def _check_rows(session: Session, module: Module, taken: Extract) -> None:
+    check = module.row_checks(session).get(taken.sheet.key) if module.row_checks else None
+    if check:
+        apply_check(taken, check)
+
+
+def _judged(
+    session: Session, module: Module, taken: Extract, erase_blanks: bool, today: date
+) -> tuple[Preview, Mapping[Any, Standing]]:
+    """The comparison, after the rows that must not be written have become errors."""
+    where = module.landings[taken.sheet.key]
+    preview, stands = _compared(session, where, taken, erase_blanks)
+    if module.judge_written is None and not taken.sheet.blanks_keep:
+        return preview, stands
+    remarks = _remarks(session, module, preview, today)
+    strike(taken, remarks)
+    if any(remark.said.fatal for remark in remarks):
+        return _compared(session, where, taken, erase_blanks)
+    return preview, stands
+
+
+def _remarks(session: Session, module: Module, preview: Preview, today: date) -> list[Remark]:
+    new = list(preview.positions(Outcome.NEW))
+    remarks = blanks_of_new_rows(preview.extract, new) if preview.sheet.blanks_keep else []
+    if module.judge_written is None:
+        return remarks
+    written = sorted([*new, *preview.positions(Outcome.CHANGED), *preview.positions(Outcome.CONFLICT)])
+    rows = [preview.extract.rows[position] for position in written]
+    told = module.judge_written(session, preview.sheet.key, rows, today)
+    return remarks + [Remark(written[position], said) for position, said in told]
 
 
 def _compared(

@@ -74,7 +74,12 @@ def default_operator() -> str:
 
 
 def create_office(path: Path, actor: Actor, clock: Clock, name: str = COUNTY_OFFICE, sample: bool = False) -> Office:
-    """Make a new data file with the county's units. Never overwrites (UserError); a killed run leaves no half file."""
+    """Make a new data file with the county's units and what each duty begins with.
+
+    Never overwrites (UserError); a killed run leaves no half file.
+    """
+    from guanxian_desk.services.modules import MODULES
+
     refuse_existing(path)
     unfinished = path.with_name(path.name + ".未完成")
     unfinished.unlink(missing_ok=True)
@@ -84,6 +89,9 @@ def create_office(path: Path, actor: Actor, clock: Clock, name: str = COUNTY_OFF
         settings.put(session, settings.SAMPLE, sample)
         session.add(Operator(name=actor.name, role=actor.role))
         _seed_units(session)
+        for module in MODULES:
+            if module.seed is not None:
+                module.seed(session)
     store.close()
     refuse_existing(path)
     unfinished.rename(path)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from guanxian_desk.base.identity import mask_id
+from guanxian_desk.modules.papers import Asked, Choice
 from guanxian_desk.modules.vouchers.rules.catalogue import RECOVERABLE
 from guanxian_desk.services.office import Office
+from guanxian_desk.services.papers import PAPERS
 from guanxian_desk.services.voucher_day import Row, VoucherDay, look
 from guanxian_desk.services.voucher_filter import WAITS
 from guanxian_desk.services.voucher_people import merchant_rows, payer_rows
-
-Choice = tuple[str, str]
-"""The subject as a paper is asked for it, and its words."""
 
 STATEMENT = "voucher-statement"
 _SUBJECT_WORDS = {
@@ -26,11 +25,19 @@ _SUBJECT_WORDS = {
 
 def subject_word(form: str) -> str:
     """What the subject of a form is called; "" for a form without one."""
-    return _SUBJECT_WORDS.get(form, "")
+    return _SUBJECT_WORDS.get(form) or PAPERS[form][0].subject_word
 
 
 def subjects(office: Office, form: str, as_of: date) -> list[Choice]:
     """The subjects of a form on a day; ID numbers in the words are masked."""
+    own = PAPERS[form][0].subjects
+    if own is not None:
+        with office.store.read() as session:
+            return list(own(Asked(session, as_of, office.name, office.is_sample)))
+    return _of_vouchers(office, form, as_of) if form in _SUBJECT_WORDS else []
+
+
+def _of_vouchers(office: Office, form: str, as_of: date) -> list[Choice]:
     day = look(office, as_of)
     if form == STATEMENT:
         rows = sorted(merchant_rows(day), key=lambda row: row["number"])

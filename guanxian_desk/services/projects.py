@@ -8,12 +8,6 @@ from guanxian_desk.modules.digital import service
 from guanxian_desk.modules.digital.rules import LibraryStatus
 from guanxian_desk.modules.digital.service import Member
 from guanxian_desk.services.office import Office
-from guanxian_desk.store.store import ChangeSession
-
-
-def seed(session: ChangeSession) -> None:
-    """What a new data file holds for the digital economy."""
-    service.seed(session)
 
 
 def status(office: Office, as_of: date | None = None) -> LibraryStatus:

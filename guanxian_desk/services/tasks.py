@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.modules.tasks import planting, queries, service
+from guanxian_desk.modules.tasks import queries, service
 from guanxian_desk.modules.tasks.changes import Difference
 from guanxian_desk.modules.tasks.facts import DEFAULT_PLAN, IndicatorSource, Reporting
 from guanxian_desk.modules.tasks.notice.notice import Notice, Remark
@@ -14,14 +14,8 @@ from guanxian_desk.modules.tasks.notice.reading import read_notice
 from guanxian_desk.modules.tasks.rules.judge import PlanStatus
 from guanxian_desk.modules.tasks.units import UnitBook, shipped_book
 from guanxian_desk.services.office import Office
-from guanxian_desk.store.store import ChangeSession
 
 REPORTING = "报送方式"
-
-
-def seed(session: ChangeSession) -> None:
-    """What a new data file holds for the tracker."""
-    planting.seed(session)
 
 
 def status(

@@ -187,3 +187,30 @@ class Filing(Base):
     fingerprint: Mapped[str]
     amount_fen: Mapped[fen_or_none]
     content: Mapped[bytes]
+
+
+class Blob(Base):
+    """Bytes kept once, under their SHA-256, whatever they are called; never changed and never removed."""
+
+    __tablename__ = "blobs"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes]
+
+
+class Attachment(Base):
+    """A file that a record carries: a scan, a signed original. owner is `table:key` of the record, or "dossier:KEY"."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (Index("ix_attachments_owner", "owner", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    place: Mapped[int]
+    role: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    file_name: Mapped[str]
+    media: Mapped[str]
+    sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"), index=True)
+    added_at: Mapped[moment_column]

@@ -134,7 +134,7 @@ def longest_gap(file: Path) -> float:
     from guanxian_desk.base.clock import Clock
     from guanxian_desk.desk.app import make_app, settle
     from guanxian_desk.desk.background import Background
-    from guanxian_desk.desk.desktop import build_window
+    from guanxian_desk.desk.desktop import build_window, freeze_when_idle
     from guanxian_desk.desk.pages.desk import Desk
     from guanxian_desk.desk.pages.vouchers import VouchersPage
     from guanxian_desk.services.office import open_office
@@ -143,6 +143,7 @@ def longest_gap(file: Path) -> float:
     background = Background(lambda error, _title: sys.exit(f"{error!r}"))
     office = open_office(file, Actor("bench"), Clock())
     window = build_window(Desk(office, background))
+    freeze_when_idle(background)
     window.resize(1366, 768)
     page = window.page
     assert isinstance(page, VouchersPage)

@@ -122,7 +122,7 @@ def test_steps_of_a_workbook_are_checked_against_the_file(filled: Office, put: I
 def test_rows_of_codes_that_nobody_registered_get_a_note(filled: Office) -> None:
     with filled.store.read() as session:
         pool = [(code, "小升规", date(2022, 5, 1), None, None, None) for code in (A, UNKNOWN, B)]
-        assert [(one.position, one.field) for one in service.row_notes(session, "pool", pool)] == [(1, "code")]
+        assert [(one.position, one.said.field) for one in service.row_notes(session, "pool", pool)] == [(1, "code")]
         assert service.row_notes(session, "budget-uses", [("Z9", 2022, "其他", 1, None)]) == []
         assert service.row_notes(session, "enterprises", [(UNKNOWN,)]) == []
 

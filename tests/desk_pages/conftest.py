@@ -10,13 +10,13 @@ from shutil import copy
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import stopped_at
-from guanxian_desk.desk.app import make_app, settle
+from guanxian_desk.desk.app import make_app
 from guanxian_desk.desk.background import Background
 from guanxian_desk.desk.desktop import build_window
 from guanxian_desk.desk.pages.archive import ArchivePage
@@ -27,12 +27,15 @@ from guanxian_desk.desk.pages.vouchers import VouchersPage
 from guanxian_desk.desk.sample_office import open_sample
 from guanxian_desk.desk.start import StartWindow
 from guanxian_desk.desk.window import MainWindow
+from guanxian_desk.sample import workbooks
+from guanxian_desk.sample.files import SampleFile
 from guanxian_desk.services.office import create_office, open_office
 
 LEFT = Qt.MouseButton.LeftButton
 CLOSED = date(2022, 12, 31)
 NOW = stopped_at(datetime(2023, 1, 10, 9, 30))
 ZHANG = Actor("张三")
+PATIENCE, LOOK_AGAIN, TURNS = 30_000, 20, 4  # milliseconds twice, turns of the event loop
 W = TypeVar("W", bound=QWidget)
 
 
@@ -42,9 +45,21 @@ def qapp() -> QApplication:
 
 
 @pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_books(tmp_path_factory: pytest.TempPathFactory) -> list[SampleFile]:
+    """The sample workbooks, written once."""
+    return workbooks.write_workbooks(tmp_path_factory.mktemp("books"))
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory, sample_books: list[SampleFile]) -> Path:
     """The sample office, made once."""
     told: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workbooks, "write_workbooks", lambda _folder: sample_books)
+        return _sample(tmp_path_factory, told)
+
+
+def _sample(tmp_path_factory: pytest.TempPathFactory, told: list[str]) -> Path:
     folder = tmp_path_factory.mktemp("office")
     office = open_sample(folder, Actor("李四"), NOW, lambda _done, _total, words: told.append(words))
     office.close()
@@ -62,7 +77,15 @@ class Clerk:
     errors: list[BaseException] = field(default_factory=list)
 
     def wait(self) -> None:
-        assert settle(self.desk.background)
+        """Until nothing is being read: an answer may set off the next question, so quiet several turns long."""
+        background, end, quiet = self.desk.background, QDeadlineTimer(PATIENCE), 0
+        while quiet < TURNS:
+            assert not end.hasExpired()
+            loop = QEventLoop()
+            background.idle.connect(loop.quit)
+            QTimer.singleShot(LOOK_AGAIN if background.busy else 0, loop.quit)
+            loop.exec()
+            quiet = 0 if background.busy else quiet + 1
 
     @property
     def vouchers(self) -> VouchersPage:
@@ -173,6 +196,7 @@ def open_clerk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
             window.activateWindow()
         clerk = Clerk(qtbot, window, desk, errors)
         opened.append(clerk)
+        qtbot.waitUntil(lambda: clerk.vouchers.day is not None)
         clerk.wait()
         return clerk
 

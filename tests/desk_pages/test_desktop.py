@@ -21,6 +21,8 @@ from guanxian_desk.desk.help import help_file
 from guanxian_desk.desk.pictures import Size, main
 from guanxian_desk.desk.remembered import Remembered, remember, remembered
 from guanxian_desk.desk.sample_office import open_sample
+from guanxian_desk.sample import workbooks
+from guanxian_desk.sample.files import SampleFile
 from guanxian_desk.services.office import create_office, open_office
 from guanxian_desk.services.operators import operators
 from tests.desk_pages.conftest import LEFT, NOW, ZHANG, Clerk
@@ -187,7 +189,11 @@ def test_a_torn_memory_only_asks_again(folder: Path) -> None:
     assert remembered().actor == ZHANG
 
 
-def test_a_cancelled_sample_leaves_no_file(tmp_path: Path) -> None:
+def test_a_cancelled_sample_leaves_no_file(
+    tmp_path: Path, sample_books: list[SampleFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "write_workbooks", lambda _folder: sample_books)
+
     def cancel(done: int, _total: int, _words: str) -> None:
         if done == 2:
             raise Cancelled
@@ -218,8 +224,8 @@ def test_pictures_of_every_view_at_a_size(sample_file: Path, tmp_path: Path) -> 
     data = Path(copy(sample_file, tmp_path / "sample.gxdesk"))
     assert main([str(data), str(tmp_path / "pictures"), "2022-12-31", "1366x768@1.5"]) == 0
     names = sorted(path.stem for path in (tmp_path / "pictures").iterdir())
-    assert "消费券核对-差异-1366x768@150%" in names
-    assert "数据交换-模板与导出-1366x768@150%" in names
+    assert "消费券核对-差异-1366x768-150" in names
+    assert "数据交换-模板与导出-1366x768-150" in names
     assert len(names) == 12
     for path in (tmp_path / "pictures").iterdir():
         image = QImage(str(path))
@@ -230,4 +236,4 @@ def test_pictures_of_every_view_at_a_size(sample_file: Path, tmp_path: Path) -> 
 def test_a_size_that_is_none_is_told(sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(sample_file), str(tmp_path), "2022-12-31", "large"]) == 2
     assert "不是图片的大小" in capsys.readouterr().err
-    assert str(Size.read("1920x1080@1.5")) == "1920x1080@150%"
+    assert str(Size.read("1920x1080@1.5")) == "1920x1080-150"

@@ -15,18 +15,19 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.desk.pages.exchange_batches import BatchesView
 from guanxian_desk.desk.pages.exchange_import import ImportView
 from guanxian_desk.desk.pages.exchange_kinds import KindsView
-from guanxian_desk.sample.workbooks import write_workbooks
+from guanxian_desk.sample.files import SampleFile
 from guanxian_desk.services.batch_list import batch_rows
 from guanxian_desk.services.importing import prepare_path, take
+from guanxian_desk.services.modules import sheets
 from guanxian_desk.services.reconciling import reconcile_as_of
 from tests.desk_pages.books import payments
 from tests.desk_pages.conftest import CLOSED, LEFT, Clerk, button, texts
 
 
-@pytest.fixture(scope="module")
-def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+@pytest.fixture
+def books(sample_books: list[SampleFile]) -> dict[str, Path]:
     """The sample workbooks by name."""
-    return {file.path.name: file.path for file in write_workbooks(tmp_path_factory.mktemp("books"))}
+    return {file.path.name: file.path for file in sample_books}
 
 
 def drop(clerk: Clerk, view: ImportView, *paths: Path) -> None:
@@ -217,7 +218,7 @@ def test_templates_and_exports(clerk: Clerk, tmp_path: Path, monkeypatch: pytest
     clerk.click(page.segments, "模板与导出")
     view = page.segments.built["kinds"]
     assert isinstance(view, KindsView)
-    view.table.select_row(0)
+    view.table.select_row(_row_of_payments())
     clerk.wait()
     for words, name in (("保存空白模板…", "t.xlsx"), ("导出现有记录…", "e.xlsx"), ("导出（完整号码）…", "f.xlsx")):
         save_as(monkeypatch, tmp_path / name)
@@ -230,12 +231,16 @@ def test_templates_and_exports(clerk: Clerk, tmp_path: Path, monkeypatch: pytest
     assert button(view.panel, "保存空白模板…").isEnabled()
 
 
+def _row_of_payments() -> int:
+    return [sheet.key for sheet in sheets()].index("voucher-payments")
+
+
 def test_a_file_that_cannot_be_written_is_told(clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = clerk.exchange
     clerk.click(page.segments, "模板与导出")
     view = page.segments.built["kinds"]
     assert isinstance(view, KindsView)
-    view.table.select_row(0)
+    view.table.select_row(_row_of_payments())
     clerk.wait()
     (tmp_path / "文件").write_bytes(b"")
     save_as(monkeypatch, tmp_path / "文件" / "t.xlsx")

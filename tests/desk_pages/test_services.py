@@ -13,7 +13,7 @@ import pytest
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange.preview import Outcome
 from guanxian_desk.modules.vouchers.rules.catalogue import RULES
-from guanxian_desk.sample.workbooks import write_workbooks
+from guanxian_desk.sample.files import SampleFile
 from guanxian_desk.services.exporting import template
 from guanxian_desk.services.files import read_file, write_file
 from guanxian_desk.services.importing import prepare
@@ -44,10 +44,10 @@ class By:
     descending: bool = False
 
 
-def test_every_template_and_sample_workbook_is_recognised(tmp_path: Path) -> None:
+def test_every_template_and_sample_workbook_is_recognised(sample_books: list[SampleFile]) -> None:
     for sheet in sheets():
         assert recognise(template(sheet.key), "表.xlsx") == sheet.key
-    for file in write_workbooks(tmp_path):
+    for file in sample_books:
         assert recognise(file.path.read_bytes(), "表.xlsx") == file.kind
 
 

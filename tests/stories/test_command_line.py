@@ -54,7 +54,8 @@ def test_init_never_overwrites(desk: Desk) -> None:
 
 def test_kinds_are_the_nine_voucher_sheets() -> None:
     kinds = command("kinds", "--json").json
-    assert [kind["kind"] for kind in kinds][:9] == [
+    vouchers = [kind for kind in kinds if kind["kind"].startswith("voucher-")]
+    assert [kind["kind"] for kind in vouchers] == [
         "voucher-payments",
         "voucher-issues",
         "voucher-merchants",
@@ -65,7 +66,7 @@ def test_kinds_are_the_nine_voucher_sheets() -> None:
         "voucher-estates",
         "voucher-recipients",
     ]
-    payments = kinds[0]
+    payments = vouchers[0]
     assert payments["title"] == "缴费凭证"
     assert [c["heading"] for c in payments["columns"] if c["required"]] == [
         "凭证号",

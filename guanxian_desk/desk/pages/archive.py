@@ -18,6 +18,7 @@ class ArchivePage(Page):
 
     tables = frozenset({"filings"})
     help_key = "archive"
+    segments: Segments
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(KEY, TITLE)

@@ -20,9 +20,10 @@ from guanxian_desk.desk.widgets.detail_panel import DetailPanel
 from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 from guanxian_desk.desk.widgets.record_table import RecordTable
+from guanxian_desk.modules.papers import Choice
 from guanxian_desk.services.filing import PDF, XLSX, FormView, forms
 from guanxian_desk.services.office import Office
-from guanxian_desk.services.paper_subjects import STATEMENT, Choice, subject_word, subjects
+from guanxian_desk.services.paper_subjects import STATEMENT, subject_word, subjects
 from guanxian_desk.services.reconciling import policy_on
 from guanxian_desk.services.voucher_day import usual_days
 

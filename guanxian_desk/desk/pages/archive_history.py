@@ -20,14 +20,13 @@ from guanxian_desk.services.filing_list import filing_content, filing_rows
 
 _FORMATS = ((PDF, Lamp("file", "ink_soft", "PDF")), (XLSX, Lamp("excel", "ink_soft", "Excel")))
 _COLUMNS = (
-    TableColumn("id", "编号", Kind.COUNT, 64, summed=False),
-    TableColumn("title", "文书", width=176),
-    TableColumn("subject", "对象", width=176, stretch=True),
+    TableColumn("id", "编号", Kind.COUNT, 56, summed=False),
+    TableColumn("title", "文书", width=152),
+    TableColumn("subject", "对象", width=152, stretch=True),
     TableColumn("as_of", "截至", Kind.DAY, 104),
-    TableColumn("amount", "金额", Kind.MONEY, 136, summed=False),
+    TableColumn("amount", "金额", Kind.MONEY, 124, summed=False),
     TableColumn("format", "格式", width=80, lamps=_FORMATS),
     TableColumn("at", "出具时间", Kind.MOMENT, 160),
-    TableColumn("operator", "经办人", width=96),
 )
 _OPEN, _SAVE = "open", "save"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Changes
 from guanxian_desk.desk.icons import icon
+from guanxian_desk.desk.pages.segments import Segments
 from guanxian_desk.desk.widgets.detail_panel import WIDTH, DetailPanel
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 
@@ -57,6 +59,8 @@ class Page(QWidget):
 
     tables: frozenset[str] = frozenset()
     help_key = "window"
+    segments: Segments | None = None
+    """The views of the page, where it has several."""
 
     sentence_changed = Signal(str)
     attention_changed = Signal(int)  # open things that want a clerk; the tab shows a dot
@@ -104,6 +108,9 @@ class Page(QWidget):
     def print_actions(self) -> tuple[PageAction, ...]:
         """The papers of this page; Ctrl+P prints the only one or offers the list."""
         return ()
+
+    def show_day(self, day: date) -> None:
+        """Shows the state on a day, on pages that know days."""
 
     def import_action(self) -> PageAction | None:
         """What Ctrl+I does here; None when this page takes no files."""

@@ -23,6 +23,7 @@ class ExchangePage(Page):
 
     tables = frozenset({"batches"})
     help_key = "import"
+    segments: Segments
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(KEY, TITLE)

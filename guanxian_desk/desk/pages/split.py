@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from guanxian_desk.desk import theme
 from guanxian_desk.desk.widgets.detail_panel import WIDTH, DetailPanel
 
-_LEAST_HEIGHT = 280  # below this the page scrolls rather than pressing its table
+_LEAST_HEIGHT = 248  # below this the page scrolls rather than pressing its table
 
 
 def work_split(left: QWidget, panel: DetailPanel) -> QSplitter:

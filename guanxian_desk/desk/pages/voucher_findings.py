@@ -44,15 +44,15 @@ if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
     from guanxian_desk.services.voucher_day import VoucherDay
 
-_STATES = ((str(FindingState.OPEN), "待处理"), (str(FindingState.WAIVED), "已说明理由"), ("", "待处理和已说明理由"))
+_STATES = ((str(FindingState.OPEN), "待处理"), (str(FindingState.WAIVED), "已说明理由"), ("", "全部状态"))
 _WORDS = TextFilter("words", "查找商户、缴款人、券码、流水号", 264)
 _FILTERS: tuple[Filter, ...] = (
     ChoiceFilter("code", "差异种类", (("", "全部差异"),)),
     ChoiceFilter("state", "状态", _STATES),
     ChoiceFilter("todo", "由谁处理", (("", "不限由谁处理"),)),
     _WORDS,
-    TextFilter("least", "金额从", 104),
-    TextFilter("most", "金额到", 104),
+    TextFilter("least", "金额从", 96),
+    TextFilter("most", "金额到", 96),
 )
 _WIDTHS = {"severity": 72, "title": 124, "who": 120, "clause": 104, "todo": 104, "state": 112, "code": 52}
 _COLUMNS = tuple(replace(column, width=_WIDTHS.get(column.key, column.width)) for column in COLUMNS)

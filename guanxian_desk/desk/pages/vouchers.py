@@ -47,6 +47,7 @@ TABLES = frozenset(
         "recipients", "waivers", "recoveries", "kept_findings",
     )
 ) | {"policy_choices"}  # fmt: skip
+_AFTER_PAINTING = 10  # milliseconds
 _LOW = 560  # logical pixels of the page at normal type
 DayView = FindingsView | MerchantsView | PayersView | EstatesView | RecoveriesView | CurveView
 
@@ -68,6 +69,7 @@ class VouchersPage(Page):
 
     tables = TABLES
     help_key = "vouchers"
+    segments: Segments
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(KEY, TITLE)
@@ -75,7 +77,7 @@ class VouchersPage(Page):
         self.day: VoucherDay | None = None
         self._fresh: set[str] = set()
         self._seen = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINTING)
         self._soon.timeout.connect(self._read)
         self.as_of = AsOf(desk.as_of)
         self.as_of.changed.connect(self._another_day)
@@ -87,6 +89,10 @@ class VouchersPage(Page):
         self._lay_out()
         self._connect()
         self.segments.open(FINDINGS)
+
+    def show_day(self, day: date) -> None:
+        """Shows the results as of a day."""
+        self.as_of.edit.set_day(day)
 
     def _make_segments(self) -> Segments:
         return Segments(
@@ -154,10 +160,11 @@ class VouchersPage(Page):
         self.refresh()
 
     def reload(self, _changes: Changes | None) -> None:
-        """Reads the day, once the window has been painted: what the worker imports must not hold that up."""
+        """Reads the day; at first once the window has been painted: what the worker imports must not hold that up."""
         self._soon.start()
 
     def _read(self) -> None:
+        self._soon.setInterval(0)
         day, full = self.as_of.day, self.full.isChecked()
 
         def read(office: Office, task: Task) -> tuple[VoucherDay, tuple[tuple[str, date], ...]]:

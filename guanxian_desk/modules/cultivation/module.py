@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from guanxian_desk.modules.contract import Module
 from guanxian_desk.modules.cultivation.landings import LANDINGS
-from guanxian_desk.modules.cultivation.service import undoing
+from guanxian_desk.modules.cultivation.service import judge_written, undoing
 from guanxian_desk.modules.cultivation.sheets import SHEETS
 
 MODULE = Module(
-    key="cultivation", title="育苗扶壮", icon="enterprises", sheets=SHEETS, landings=LANDINGS, undoing=undoing
+    key="cultivation",
+    title="企业培育",
+    icon="enterprises",
+    sheets=SHEETS,
+    landings=LANDINGS,
+    undoing=undoing,
+    judge_written=judge_written,
 )

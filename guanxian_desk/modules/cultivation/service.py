@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.base.days import WorkCalendar
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.exchange.rowchecks import Remark, Said
+from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.modules.cultivation import queries
 from guanxian_desk.modules.cultivation.facts import Step
 from guanxian_desk.modules.cultivation.policy import CultivationPolicy, cultivation_policy
@@ -27,14 +29,6 @@ if TYPE_CHECKING:
 
 _SHEET_OF = {sheet.key: sheet for sheet in SHEETS}
 _STEP_PLACES = tuple([column.field for column in STEPS.columns].index(name) for name in Step._fields)
-
-
-class RowNote(NamedTuple):
-    """What to say about a row that is taken all the same."""
-
-    position: int
-    field: str
-    message: str
 
 
 def policy_on(
@@ -84,7 +78,14 @@ def row_faults(
     return check_steps(steps, records.steps, payable, rooms, calendar, policy.publicity_days)
 
 
-def row_notes(session: Session, kind: str, rows: Sequence[Record]) -> list[RowNote]:
+def judge_written(session: Session, kind: str, rows: Sequence[Record], today: date) -> list[Remark]:
+    """What is to say about rows of a workbook that would be written: faults of steps, unknown credit codes."""
+    faults = row_faults(session, kind, rows, official_calendar(), today)
+    told = [Remark(fault.position, Said(fault.field, fault.message)) for fault in faults]
+    return told + row_notes(session, kind, rows)
+
+
+def row_notes(session: Session, kind: str, rows: Sequence[Record]) -> list[Remark]:
     """Rows whose credit code nobody registered yet: they are taken, and found as C10 while that lasts."""
     fields = [column.field for column in _SHEET_OF[kind].columns]
     if kind == "enterprises" or "code" not in fields:
@@ -93,7 +94,7 @@ def row_notes(session: Session, kind: str, rows: Sequence[Record]) -> list[RowNo
     known = {code for row in enterprises for code in (row.code, *former_codes(row))}
     place = fields.index("code")
     return [
-        RowNote(position, "code", unknown_code(row[place]))
+        Remark(position, Said("code", unknown_code(row[place]), fatal=False))
         for position, row in enumerate(rows)
         if row[place] not in known
     ]

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from guanxian_desk.exchange.rowchecks import Judged, Said
 from guanxian_desk.modules.digital.facts import Month
 
 Row = Mapping[str, Any]
 _MONTH = re.compile(r"((?:19|20)\d{2})(?:-|年)(\d{1,2})月?")
 # A spreadsheet turns 2022-05 into the first day of that month.
 _FIRST_DAY = re.compile(r"((?:19|20)\d{2})-(\d{2})-01(?:00:00:00)?")
-
-
-class Said(NamedTuple):
-    """One remark about a cell: fatal makes the row an error, else it is a note."""
-
-    field: str
-    message: str
-    fatal: bool = True
-
-
-class Judged(NamedTuple):
-    """A row by fields, its values in their stored form, with what is to say about it."""
-
-    values: dict[str, Any]
-    said: tuple[Said, ...]
-
-
-Check = Callable[[Row], Judged]
 
 
 def parse_month(text: str) -> Month | None:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from guanxian_desk.modules.contract import Module
 from guanxian_desk.modules.digital.landings import LANDINGS
+from guanxian_desk.modules.digital.service import row_checks, seed
 from guanxian_desk.modules.digital.sheets import SHEETS
 
-MODULE = Module(key="digital", title="数字经济", icon="digital", sheets=SHEETS, landings=LANDINGS)
+MODULE = Module(
+    key="digital",
+    title="数字经济",
+    icon="digital",
+    sheets=SHEETS,
+    landings=LANDINGS,
+    seed=seed,
+    row_checks=row_checks,
+)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.paths import shipped
 from guanxian_desk.base.units import plain_name
-from guanxian_desk.modules.digital.checks import Judged, check_member, check_problem, check_progress, parse_month
+from guanxian_desk.exchange.rowchecks import RowCheck
+from guanxian_desk.modules.digital.checks import check_member, check_problem, check_progress, parse_month
 from guanxian_desk.modules.digital.facts import Problem, Progress, Project, Stage
 from guanxian_desk.modules.digital.models import DigitalProject, ProjectProblem, ProjectProgress, TaskforceMember
 from guanxian_desk.modules.digital.rules import LibraryStatus, library_status
@@ -96,7 +95,7 @@ def members_on(session: Session, day: date) -> list[Member]:
     ]
 
 
-def row_checks(session: Session) -> dict[str, Callable[[dict[str, Any]], Judged]]:
+def row_checks(session: Session) -> dict[str, RowCheck]:
     """For each sheet of the library, what judges one incoming row (its values by field, as cleaned)."""
     known = frozenset(session.scalars(select(DigitalProject.number)))
     return {

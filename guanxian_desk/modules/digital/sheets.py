@@ -51,6 +51,7 @@ PROJECTS = Sheet(
     sender="专班办公室",
     natural_key=("number",),
     evidence=False,
+    blanks_keep=True,
     columns=(
         _NUMBER,
         Column("name", "项目名称", required=True, example="示例项目", width=36),

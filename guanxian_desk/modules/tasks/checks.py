@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any
 
 from guanxian_desk.base.identity import normal_code
 from guanxian_desk.base.units import plain_name
+from guanxian_desk.exchange.rowchecks import Judged, Said
 from guanxian_desk.modules.tasks.facts import DEFAULT_PLAN
 from guanxian_desk.modules.tasks.periods import parse_period
 from guanxian_desk.modules.tasks.units import UnitBook
@@ -20,21 +21,6 @@ Row = Mapping[str, Any]
 WHOLE = 1_000_000
 # A comma parts two values only where another name follows it: 1,200 is one number.
 _PARTS = re.compile(r"[;\n]|[,、](?=[^;,、=]*=)")
-
-
-class Said(NamedTuple):
-    """One remark about a cell: fatal makes the row an error, else it is a note."""
-
-    field: str
-    message: str
-    fatal: bool = True
-
-
-class Judged(NamedTuple):
-    """A row by fields, its values in their stored form, with what is to say about it."""
-
-    values: dict[str, Any]
-    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.modules.tasks.landings import LANDINGS
+from guanxian_desk.modules.tasks.planting import seed
+from guanxian_desk.modules.tasks.queries import row_checks
 from guanxian_desk.modules.tasks.register import publish
 from guanxian_desk.modules.tasks.sheets import SHEETS
 from guanxian_desk.store.store import ChangeSession
@@ -21,10 +23,12 @@ def _undoing(session: ChangeSession, _batch: int) -> Callable[[], None]:
 
 MODULE = Module(
     key="tasks",
-    title="任务督办",
+    title="法治任务",
     icon="tasks",
     sheets=SHEETS,
     landings=LANDINGS,
     settle=_settle,
     undoing=_undoing,
+    seed=seed,
+    row_checks=row_checks,
 )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -14,8 +12,8 @@ from sqlalchemy.orm import Session, selectinload
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.identity import normal_code
 from guanxian_desk.base.units import plain_name
+from guanxian_desk.exchange.rowchecks import RowCheck
 from guanxian_desk.modules.tasks.checks import (
-    Judged,
     PlanNumbers,
     ProgressFacts,
     check_progress,
@@ -153,7 +151,7 @@ def _numbers(plan: PlanText) -> PlanNumbers:
     )
 
 
-def row_checks(session: Session) -> dict[str, Callable[[dict[str, Any]], Judged]]:
+def row_checks(session: Session) -> dict[str, RowCheck]:
     """For each sheet of the tracker, what judges one incoming row (its values by field, as cleaned)."""
     facts = progress_facts(session)
     return {"task-progress": lambda row: check_progress(row, facts), "units": check_unit}

@@ -1,0 +1,32 @@
+"""Every paper of every duty, and how each is asked for its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from guanxian_desk.modules.papers import Asked, Content, Paper
+from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
+from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_PAPERS
+from guanxian_desk.services.office import Office
+from guanxian_desk.services.reconciling import reconcile_as_of
+
+Ask = Callable[[Office, Paper[Any], str, date, bool], Content]
+
+
+def _content(office: Office, paper: Paper[Asked], subject: str, day: date, full: bool) -> Content:
+    with office.store.read() as session:
+        return paper.content(Asked(session, day, office.name, office.is_sample, subject, full))
+
+
+def _voucher_content(office: Office, paper: Paper[VoucherAsked], subject: str, day: date, full: bool) -> Content:
+    result = reconcile_as_of(office, day)
+    with office.store.read() as session:
+        return paper.content(VoucherAsked(session, result, office.name, office.is_sample, subject, full))
+
+
+_CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = ((VOUCHER_PAPERS, _voucher_content),)
+PAPERS: Mapping[str, tuple[Paper[Any], Ask]] = {
+    paper.key: (paper, ask) for papers, ask in _CATALOGUES for paper in papers
+}

@@ -22,6 +22,14 @@ class Reporting(StrEnum):
     LEAD = "牵头汇总"
 
 
+class ReportState(StrEnum):
+    """状态 of a report (reading 11)."""
+
+    SPOKEN = "口头"
+    FILED = "电子"
+    SEALED = "盖章"
+
+
 class Count(NamedTuple):
     """What another duty counted for an indicator: part of whole."""
 
@@ -103,7 +111,8 @@ class Report:
     """What a unit reported for a period; unit is None when nobody is called as it is written.
 
     percent: of 100, exact, None when blank; problems and evidence are "" where only 无 or the like is written;
-    place: the order of arrival, which settles what dates leave open.
+    place: the order of arrival, which settles what dates leave open; sealed: the sealed copy, "" while there is none;
+    source: 电话 or 微信 of what the clerk typed in, "" of a workbook.
     """
 
     task: str
@@ -117,6 +126,16 @@ class Report:
     evidence: str = ""
     values: Mapping[str, Decimal] = field(default_factory=dict)
     place: int = 0
+    next_steps: str = ""
+    sealed: str = ""
+    source: str = ""
+
+    @property
+    def state(self) -> ReportState:
+        """How it came: sealed, by workbook, or only by word of mouth."""
+        if self.sealed:
+            return ReportState.SEALED
+        return ReportState.SPOKEN if self.source else ReportState.FILED
 
 
 @dataclass(frozen=True, slots=True)

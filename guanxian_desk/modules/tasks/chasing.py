@@ -119,5 +119,3 @@ def calls(session: Session, plan: str, as_of: date) -> list[Called]:
 def times_reminded(log: Sequence[Called], period: str = "") -> Counter[str]:
     """How often each unit was reminded, of one period or altogether."""
     return Counter(one.unit for one in log if period in ("", one.period))
-
-

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from guanxian_desk.modules.tasks.periods import Period
 
 DEFAULT_PLAN = "rule-of-law-2022"
+_LONGEST_NUMBER = 3
 
 
 class Reporting(StrEnum):
@@ -95,7 +96,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One notice's task list; day is the notice's date, year the year it plans for."""
+    """One notice's task list; day is the notice's date, year the year it plans for; sections: (path, title)."""
 
     key: str
     title: str
@@ -104,6 +105,18 @@ class Plan:
     year: int
     tasks: tuple[Task, ...]
     reporting: Reporting = Reporting.EACH
+    sections: tuple[tuple[str, str], ...] = ()
+
+    def section_words(self, section: str) -> str:
+        """A section as people read it: 一、持续推进…; its own words where the notice has no number for it."""
+        title = dict(self.sections).get(section, "")
+        if not section:
+            return "任务"
+        return (
+            f"{section}{'、' if len(section) <= _LONGEST_NUMBER else ' '}{title}"
+            if title and title != section
+            else section
+        )
 
 
 @dataclass(frozen=True, slots=True)

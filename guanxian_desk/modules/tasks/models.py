@@ -231,7 +231,7 @@ class Urging(Base):
 
 
 class RoundBook(Base):
-    """One unit's workbook of a reporting round: sent out, and taken back (returned_on None until then)."""
+    """One unit's workbook of a reporting round that was sent out; it is back once the unit's reports are there."""
 
     __tablename__ = "task_round_books"
     __table_args__ = (UniqueConstraint("plan_key", "period", "unit_name"),)
@@ -243,5 +243,3 @@ class RoundBook(Base):
     file_name: Mapped[str]
     sent_on: Mapped[date]
     reply_by: Mapped[date]
-    returned_on: Mapped[date | None]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)

@@ -64,12 +64,8 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("reply_by", sa.Date(), nullable=False),
-        sa.Column("returned_on", sa.Date(), nullable=True),
-        sa.Column("batch_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_task_round_books_batch_id_batches")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task_round_books")),
         sa.UniqueConstraint(
             "plan_key", "period", "unit_name", name=op.f("uq_task_round_books_plan_key_period_unit_name")
         ),
     )
-    op.create_index(op.f("ix_task_round_books_batch_id"), "task_round_books", ["batch_id"])

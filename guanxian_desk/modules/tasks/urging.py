@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.tasks.models import Urging
-from guanxian_desk.store import numbers
+from guanxian_desk.store.numbers import draw
 from guanxian_desk.store.store import ChangeSession
 
 SERIES = "supervision"
@@ -54,7 +54,7 @@ def issue(session: ChangeSession, plan: str, draft: UrgingDraft, day: date, by: 
         raise UserError("督办通知单要写明任务和督办事项", _NOTHING)
     if draft.reply_by < day:
         raise UserError("要求回复的日期早于发出日期", _NOTHING, "请核对日期")
-    number = numbers.draw(session, SERIES, day.year, subject=f"{draft.unit} 任务 {'、'.join(draft.tasks)}", day=day)
+    number = draw(session, SERIES, day.year, subject=f"{draft.unit} 任务 {'、'.join(draft.tasks)}", day=day)
     session.add(
         Urging(
             number=number,

@@ -24,7 +24,8 @@ class Module:
     """A duty of the office.
 
     key and title name it; sheets are the workbooks it takes; landings say where their records lie (by sheet key);
-    forms are the keys of its papers; seed fills a new data file.
+    forms are the keys of its papers; by_hand: whether single records may be entered and mended on screen; seed fills
+    a new data file.
 
     row_checks(session) gives, by sheet key, what judges each incoming row alone before it is compared with the
     records; judge_written(session, kind, rows, today) says what is wrong with the rows that would be written (new,
@@ -44,6 +45,7 @@ class Module:
     settle: Callable[[ChangeSession, Tell], None] | None = None
     undoing: Callable[[ChangeSession, int], Callable[[], None]] | None = None
     forms: tuple[str, ...] = ()
+    by_hand: bool = True
     seed: Callable[[ChangeSession], None] | None = None
     row_checks: Callable[[Session], Mapping[str, RowCheck]] | None = None
     judge_written: Callable[[Session, str, Sequence[Record], date], Sequence[Remark]] | None = None

@@ -39,6 +39,8 @@ class Desk(QObject):
         self.background = background
         self.as_of = office.clock.today()
         """The day that pages show; the clerk's last choice."""
+        self.drafts: dict[tuple[str, int | None], dict[str, str]] = {}
+        """What was typed into a record's form and not saved, by kind and row; kept as long as the window."""
 
     @property
     def today(self) -> date:

@@ -78,4 +78,5 @@ MODULE = Module(
     settle=_settle,
     undoing=_undoing,
     forms=tuple(paper.key for paper in FORMS),
+    by_hand=False,
 )

@@ -91,21 +91,19 @@ def save(office: Office, key: str, document: Document, label: str = "") -> None:
 def put(office: Office, key: str, path: Path, value: Any, label: str = "") -> None:
     """Write one place of a dossier (a field, a whole record, a whole list). path: properties, and ids within lists."""
     with office.store.change(label or f"修改决策档案 {key}：{editing.words(path)}", office.actor) as session:
-        service.save(session, key, editing.put(queries.document(session, key), path, value))
+        service.put(session, key, path, value)
 
 
 def add(office: Office, key: str, path: Path, record: Document, label: str = "") -> str:
     """Add a record to a list of a dossier; returns the id it got (its own, when it has one; "" for lists without)."""
     with office.store.change(label or f"登记到决策档案 {key}：{editing.words(path)}", office.actor) as session:
-        document, name = editing.add(queries.document(session, key), path, record)
-        service.save(session, key, document)
-    return name
+        return service.add(session, key, path, record)
 
 
 def take_out(office: Office, key: str, path: Path, label: str = "") -> None:
     """Take a record or a field out of a dossier. UserError for an opinion of the register."""
     with office.store.change(label or f"删去决策档案 {key} 的{editing.words(path)}", office.actor) as session:
-        service.save(session, key, editing.take_out(queries.document(session, key), path))
+        service.take_out(session, key, path)
 
 
 def strike_opinion(office: Office, key: str, opinion: str, reason: str) -> None:

@@ -13,6 +13,7 @@ from guanxian_desk.cli.parser import Command, day
 
 if TYPE_CHECKING:
     from guanxian_desk.modules.decisions.check import CheckReport
+    from guanxian_desk.modules.decisions.edition_files import Touched
     from guanxian_desk.modules.decisions.exchange import Arrival
     from guanxian_desk.modules.decisions.merge import Conflict
     from guanxian_desk.modules.decisions.timetable import Timetable
@@ -166,8 +167,47 @@ def _export(args: argparse.Namespace) -> int:
     return _DONE
 
 
+def _edition_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.toml", type=Path, help="规定的新版本：改了哪些数、从哪一天起")
+    parser.add_argument("--load", action="store_true", help="载入；不写时只列出会受影响的档案")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _edition(args: argparse.Namespace) -> int:
+    from guanxian_desk.modules.decisions.edition_files import edition_of
+    from guanxian_desk.services import dossier_law
+
+    edition = edition_of(read_file(args.file), args.file.name)
+    with office(args) as opened:
+        found = dossier_law.turned_by_edition(opened, edition)
+        if args.load:
+            dossier_law.load_edition(opened, edition)
+    if args.json:
+        print_json([{"key": one.key, "title": one.title, "verdicts": _turned(one)} for one in found])
+    else:
+        for one in found:
+            print(f"{one.key}\t{one.title}\t{'、'.join(sorted({turn.norm for turn in one.verdicts}))}")
+    say(f"{'已载入' if args.load else '没有载入'}，会改变评判的在办档案 {len(found)} 份。")
+    return _ATTENTION if found else _DONE
+
+
+def _turned(one: Touched) -> list[dict[str, str | None]]:
+    return [
+        {
+            "norm": turn.norm,
+            "as_of": turn.as_of.isoformat(),
+            "before": turn.before.value,
+            "after": turn.after.value,
+            "due_before": turn.due_before.isoformat() if turn.due_before else None,
+            "due_after": turn.due_after.isoformat() if turn.due_after else None,
+        }
+        for turn in one.verdicts
+    ]
+
+
 COMMANDS = (
     Command("list", "全部决策档案和它们的阶段", _list_arguments, _list),
     Command("import", "收进一份档案；已有的按记录合并，两边都改过的列为冲突", _import_arguments, _import),
+    Command("edition", "规定的新版本会改变哪些在办档案的评判；--load 载入", _edition_arguments, _edition),
     Command("export", "把档案连同附件做成一个文件，送给别的单位", _export_arguments, _export),
 )

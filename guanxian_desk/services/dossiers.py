@@ -9,13 +9,14 @@ from typing import Any
 
 from guanxian_desk.law.norms import norms
 from guanxian_desk.law.verdicts import State, Verdict
-from guanxian_desk.modules.decisions import editing, keeping, office_law, queries, service
+from guanxian_desk.modules.decisions import editing, keeping, office_law, queries, service, what_if
 from guanxian_desk.modules.decisions.check import CheckReport
 from guanxian_desk.modules.decisions.editing import Path
 from guanxian_desk.modules.decisions.history import Step, history
 from guanxian_desk.modules.decisions.queries import DossierLine
 from guanxian_desk.modules.decisions.stages import OPEN
 from guanxian_desk.modules.decisions.timetable import Timetable, from_day, until_meeting
+from guanxian_desk.modules.decisions.what_if import Shortening, Tried, WhatIf
 from guanxian_desk.services.office import Office
 
 Document = dict[str, Any]
@@ -177,3 +178,19 @@ def past(office: Office, key: str) -> list[Step]:
     """Who changed what when, newest first."""
     with office.store.read() as session:
         return history(session, key)
+
+
+def try_out(office: Office, key: str, what: WhatIf, first: date | None = None) -> Tried:
+    """The timetable of a dossier under what is tried (a shorter notice, days of work); nothing is written."""
+    start = first or office.clock.today()
+    with office.store.read() as session:
+        dossier, calendar = queries.dossier(session, key), office_law.calendar(session)
+        return what_if.try_out(dossier, start, calendar, office_law.editions(session, start).on(start), what)
+
+
+def shortenings(office: Office, key: str, first: date | None = None) -> list[Shortening]:
+    """What each lawful shortening would give a dossier at most."""
+    start = first or office.clock.today()
+    with office.store.read() as session:
+        dossier, calendar = queries.dossier(session, key), office_law.calendar(session)
+        return what_if.shortenings(dossier, start, calendar, office_law.editions(session, start).on(start))

@@ -1,0 +1,151 @@
+"""The dossier's document as papers read it: every fact knows what it is called, so that a missing one is a named blank.
+
+The document has passed the schema; the schema's own descriptions name the facts, and a name it does not have is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from guanxian_desk.base.days import spoken
+from guanxian_desk.modules.decisions.schema import schema
+
+BLANK = "〔　　〕"
+DAY_BLANK = "〔　　年　月　日〕"
+WIDE_BLANK = "〔　　　　　　　　　　　　　　　　〕"
+"""What is printed for a fact that is not known: a word, a day, one or more sentences; to be written by hand."""
+
+_HEADING = re.compile(r"[，；。：（/]")
+_WITHOUT_NAME = "印制文书所需的事实"
+
+
+class Blanks:
+    """The blanks of a paper: what each of them stands for, in the order of the paper, each once."""
+
+    def __init__(self) -> None:
+        self._labels: dict[str, None] = {}
+
+    def leave(self, label: str, blank: str = BLANK) -> str:
+        """A blank for this fact."""
+        self._labels[label] = None
+        return blank
+
+    def sentence(self, label: str) -> str:
+        """A wide blank, for what is written in one or more sentences."""
+        return self.leave(label, WIDE_BLANK)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the blanks left so far stand for."""
+        return tuple(self._labels)
+
+
+class Part:
+    """An object of the document, there even when the document leaves it out (then nothing in it is known)."""
+
+    def __init__(self, node: Mapping[str, Any] | None, shape: Mapping[str, Any], title: str, blanks: Blanks) -> None:
+        self._node = node or {}
+        self._shape = shape
+        self._title = title
+        self._blanks = blanks
+
+    def __bool__(self) -> bool:
+        return bool(self._node)
+
+    @property
+    def id(self) -> str:
+        """The record's id; "" for what has none."""
+        return str(self._node.get("id") or "")
+
+    @property
+    def paper(self) -> Part:
+        """The facts that only papers need."""
+        return self.part("paper")
+
+    def has(self, name: str) -> bool:
+        """Whether the schema knows a fact of that name here."""
+        return name in self._shape["properties"]
+
+    def known(self, name: str) -> Any:
+        """The fact as the document has it; None when it is not known or only blanks."""
+        self._shaped(name)
+        value = self._node.get(name)
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def known_day(self, name: str) -> date | None:
+        """The day of that name, where it is known."""
+        value = self.known(name)
+        return date.fromisoformat(value) if value else None
+
+    def text(self, name: str, blank: str = BLANK) -> str:
+        """The text or number of that name, or a blank."""
+        value = self.known(name)
+        return self._blanks.leave(self.label(name), blank) if value is None else str(value).strip()
+
+    def sentence(self, name: str) -> str:
+        """The text of that name, or a wide blank."""
+        return self.text(name, WIDE_BLANK)
+
+    def day(self, name: str) -> str:
+        """The day of that name as papers write it, or a blank."""
+        day = self.known_day(name)
+        return spoken(day) if day else self._blanks.leave(self.label(name), DAY_BLANK)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The texts of a list; none when it is not known."""
+        return tuple(word for word in self.known(name) or () if word.strip())
+
+    def part(self, name: str) -> Part:
+        """The object of that name."""
+        shape = self._shaped(name)
+        heading = _heading(shape, name)
+        title = self._title if heading == _WITHOUT_NAME else heading
+        return Part(self._node.get(name), shape, title, self._blanks)
+
+    def parts(self, name: str) -> tuple[Part, ...]:
+        """The objects of a list; where there are several their names tell them apart."""
+        return tuple(self._several(name))
+
+    def empty(self, name: str) -> Part:
+        """An object of a list that is not recorded yet: nothing in it is known."""
+        shape = self._shaped(name)
+        return Part(None, _resolved(shape["items"]), _heading(shape, name), self._blanks)
+
+    def label(self, name: str) -> str:
+        """What a fact is called: 听证会：召开之日."""
+        return f"{self._title}：{_heading(self._shaped(name), name)}" if self._title else _heading(
+            self._shaped(name), name
+        )
+
+    def _several(self, name: str) -> Iterator[Part]:
+        shape = self._shaped(name)
+        nodes = self._node.get(name) or ()
+        heading = _heading(shape, name)
+        for place, node in enumerate(nodes, 1):
+            title = f"{heading}（{node.get("id") or node.get("name") or place}）" if len(nodes) > 1 else heading
+            yield Part(node, _resolved(shape["items"]), title, self._blanks)
+
+    def _shaped(self, name: str) -> Mapping[str, Any]:
+        shape: Mapping[str, Any] = self._shape["properties"][name]
+        return _resolved(shape)
+
+
+def document_part(document: Mapping[str, Any], blanks: Blanks) -> Part:
+    """The whole document of a dossier."""
+    return Part(document, schema(), "", blanks)
+
+
+def _resolved(shape: Mapping[str, Any]) -> Mapping[str, Any]:
+    target = shape.get("$ref")
+    if target is None:
+        return shape
+    shared: Mapping[str, Any] = schema()["$defs"][target.removeprefix("#/$defs/")]
+    return {**shared, **{key: value for key, value in shape.items() if key != "$ref"}}
+
+
+def _heading(shape: Mapping[str, Any], name: str) -> str:
+    """The beginning of a description; what lies in an anyOf of a type and null has it outside."""
+    return _HEADING.split(shape.get("description", name))[0] or name

@@ -196,6 +196,7 @@ def open_clerk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
             window.activateWindow()
         clerk = Clerk(qtbot, window, desk, errors)
         opened.append(clerk)
+        window.open_page("vouchers")
         qtbot.waitUntil(lambda: clerk.vouchers.day is not None)
         clerk.wait()
         return clerk

@@ -26,6 +26,7 @@ class Desk(QObject):
     """One open office. ask() reads and change() writes, both on the database worker; the answers come back here."""
 
     tab_asked = Signal(str)
+    place_asked = Signal(str)  # "tab" or "tab/view"
     over_asked = Signal(QWidget, str)  # a widget to lie over the page, its title
     back_asked = Signal()
     said = Signal(str)  # a short sentence for the state line
@@ -39,6 +40,8 @@ class Desk(QObject):
         self.background = background
         self.as_of = office.clock.today()
         """The day that pages show; the clerk's last choice."""
+        self.drafts: dict[tuple[str, int | None], dict[str, str]] = {}
+        """What was typed into a record's form and not saved, by kind and row; kept as long as the window."""
 
     @property
     def today(self) -> date:

@@ -61,11 +61,15 @@ class FormField(QWidget):
     def ok(self) -> bool:
         """Whether the text can be taken; shows the reason when not."""
         why = self._check(self.text) if self._check else ""
+        self.tell(why)
+        return not why
+
+    def tell(self, why: str) -> None:
+        """Shows why the text cannot be taken; "" when it can."""
         self.reason.setText(why)
         self.reason.setVisible(bool(why))
         self.editor.setAccessibleDescription(why)
         set_property(self.editor, "bad", "true" if why else "false")
-        return not why
 
     def _connect(self) -> None:
         if isinstance(self.editor, QComboBox):

@@ -5,21 +5,20 @@ The document has passed the schema; the schema's own descriptions name the facts
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from guanxian_desk.base.days import spoken
 from guanxian_desk.modules.decisions.schema import schema
+from guanxian_desk.modules.decisions.wording import Node, label, resolved
 
 BLANK = "〔　　〕"
 DAY_BLANK = "〔　　年　月　日〕"
 WIDE_BLANK = "〔　　　　　　　　　　　　　　　　〕"
 """What is printed for a fact that is not known: a word, a day, one or more sentences; to be written by hand."""
 
-_HEADING = re.compile(r"[，；。：（/]")
-_WITHOUT_NAME = "印制文书所需的事实"
+_PAPER = "paper"
 
 
 class Blanks:
@@ -46,7 +45,7 @@ class Blanks:
 class Part:
     """An object of the document, there even when the document leaves it out (then nothing in it is known)."""
 
-    def __init__(self, node: Mapping[str, Any] | None, shape: Mapping[str, Any], title: str, blanks: Blanks) -> None:
+    def __init__(self, node: Mapping[str, Any] | None, shape: Node, title: str, blanks: Blanks) -> None:
         self._node = node or {}
         self._shape = shape
         self._title = title
@@ -63,7 +62,7 @@ class Part:
     @property
     def paper(self) -> Part:
         """The facts that only papers need."""
-        return self.part("paper")
+        return self.part(_PAPER)
 
     def has(self, name: str) -> bool:
         """Whether the schema knows a fact of that name here."""
@@ -101,9 +100,8 @@ class Part:
     def part(self, name: str) -> Part:
         """The object of that name."""
         shape = self._shaped(name)
-        heading = _heading(shape, name)
-        title = self._title if heading == _WITHOUT_NAME else heading
-        return Part(self._node.get(name), shape, title, self._blanks)
+        title = self._title if name == _PAPER else label(name, shape)
+        return Part(self._node.get(name), resolved(shape), title, self._blanks)
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """The objects of a list; where there are several their names tell them apart."""
@@ -111,41 +109,29 @@ class Part:
 
     def empty(self, name: str) -> Part:
         """An object of a list that is not recorded yet: nothing in it is known."""
-        shape = self._shaped(name)
-        return Part(None, _resolved(shape["items"]), _heading(shape, name), self._blanks)
+        return Part(None, self._entry(name), label(name, self._shaped(name)), self._blanks)
 
     def label(self, name: str) -> str:
         """What a fact is called: 听证会：召开之日."""
-        return f"{self._title}：{_heading(self._shaped(name), name)}" if self._title else _heading(
-            self._shaped(name), name
-        )
+        own = label(name, self._shaped(name))
+        return f"{self._title}：{own}" if self._title else own
 
     def _several(self, name: str) -> Iterator[Part]:
-        shape = self._shaped(name)
         nodes = self._node.get(name) or ()
-        heading = _heading(shape, name)
+        heading = label(name, self._shaped(name))
         for place, node in enumerate(nodes, 1):
-            title = f"{heading}（{node.get("id") or node.get("name") or place}）" if len(nodes) > 1 else heading
-            yield Part(node, _resolved(shape["items"]), title, self._blanks)
+            title = f"{heading}（{node.get('id') or node.get('name') or place}）" if len(nodes) > 1 else heading
+            yield Part(node, self._entry(name), title, self._blanks)
 
-    def _shaped(self, name: str) -> Mapping[str, Any]:
-        shape: Mapping[str, Any] = self._shape["properties"][name]
-        return _resolved(shape)
+    def _shaped(self, name: str) -> Node:
+        """The schema of a fact; KeyError for a name that it does not have."""
+        shape: Node = self._shape["properties"][name]
+        return shape
+
+    def _entry(self, name: str) -> Node:
+        return resolved(resolved(self._shaped(name))["items"])
 
 
 def document_part(document: Mapping[str, Any], blanks: Blanks) -> Part:
     """The whole document of a dossier."""
     return Part(document, schema(), "", blanks)
-
-
-def _resolved(shape: Mapping[str, Any]) -> Mapping[str, Any]:
-    target = shape.get("$ref")
-    if target is None:
-        return shape
-    shared: Mapping[str, Any] = schema()["$defs"][target.removeprefix("#/$defs/")]
-    return {**shared, **{key: value for key, value in shape.items() if key != "$ref"}}
-
-
-def _heading(shape: Mapping[str, Any], name: str) -> str:
-    """The beginning of a description; what lies in an anyOf of a type and null has it outside."""
-    return _HEADING.split(shape.get("description", name))[0] or name

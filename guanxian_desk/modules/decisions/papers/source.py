@@ -28,7 +28,8 @@ class Source:
     """A dossier as its papers are made from it.
 
     document: as the schema has it; rest: what stands after the key in the subject (a record's id, a name);
-    pages: where the packet has the evidence, by id (empty outside a packet).
+    pages: where the packet has the evidence, by id (empty outside a packet); readings: the office's choices for what
+    the regulation leaves open, in words, each with its basis ("" while there is none).
     """
 
     document: Mapping[str, Any]
@@ -38,6 +39,7 @@ class Source:
     rest: tuple[str, ...] = ()
     checker: Checker = field(default_factory=Checker)
     pages: Mapping[str, int] = field(default_factory=dict)
+    readings: tuple[tuple[str, str], ...] = ()
     blanks: Blanks = field(default_factory=Blanks)
 
     @property
@@ -127,7 +129,7 @@ class Source:
 
     def content(self, documents: Sequence[Data], sheets: Sequence[Table] = (), about: str = "") -> Content:
         """The paper's content, with the blanks left so far."""
-        return Content(tuple(documents), tuple(sheets), about=about or "_".join((self.key, *self.rest)))
+        return Content(tuple(documents), tuple(sheets), about=about or "_".join((self.key, *self.rest)), missing=self.blanks.labels)
 
 
 _KINDS = ("乡镇人民政府（街道办事处）", "县直部门")

@@ -23,7 +23,9 @@ def _full() -> Document:
     more = load(Path(__file__).parent / "full.yaml")
     document = changed(base(), set=more["set"], add=more["add"])
     facts = {f"{record}.evidence": names for record, names in more["evidence"].items()}
-    facts |= {f"{record}.draft" if record != "m1" else "m1.request.draft": name for record, name in more["drafts"].items()}
+    facts |= {
+        f"{record}.draft" if record != "m1" else "m1.request.draft": name for record, name in more["drafts"].items()
+    }
     document = changed(document, set=facts | {"publication.draft": "d3"})
     dossier_from_document(document, "full")
     return document

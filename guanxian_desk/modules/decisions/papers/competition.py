@@ -9,6 +9,12 @@ from guanxian_desk.modules.decisions.papers.words import listed, paragraphs
 from guanxian_desk.modules.papers import Content
 
 _TICK, _BOX = "√ ", "□ "
+_CONCLUSIONS = (
+    "不具有排除、限制竞争效果，可以实施",
+    "具有排除、限制竞争效果，调整后实施",
+    "符合例外规定，可以实施",
+    "不得实施",
+)
 _ROOM = "\n\n"
 
 
@@ -56,7 +62,7 @@ def _conclusion(source: Source, checked: Part) -> str:
     if known:
         return str(known)
     source.blanks.leave(checked.label("conclusion"))
-    return "□ 不具有排除、限制竞争效果，可以实施\n□ 具有排除、限制竞争效果，调整后实施\n□ 符合例外规定，可以实施\n□ 不得实施"
+    return "\n".join(f"{_BOX}{one}" for one in _CONCLUSIONS)
 
 
 def _ticked(chosen: bool) -> str:

@@ -15,7 +15,15 @@ from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.story import formation
 from guanxian_desk.modules.decisions.papers.submission import rounds
 from guanxian_desk.modules.decisions.papers.words import JUSTICE, clock, ended, listed, numeral, paragraphs, sections
-from guanxian_desk.modules.decisions.rules.procedures import COMPETITION, EXPERTS, PARTICIPATION, PROCEDURES, RISK, TRADE, performed
+from guanxian_desk.modules.decisions.rules.procedures import (
+    COMPETITION,
+    EXPERTS,
+    PARTICIPATION,
+    PROCEDURES,
+    RISK,
+    TRADE,
+    performed,
+)
 from guanxian_desk.modules.papers import Content
 
 _ALWAYS = ("决策草案", "起草说明", "合法性审查意见")
@@ -146,7 +154,7 @@ def _minutes(source: Source, meeting: Part) -> Data:
         **source.head(),
         "facts": facts,
         "steps": _steps(source, meeting, present, told),
-        "table": _votes(source, meeting),
+        "table": _votes(meeting),
         "tally": _tally(present),
         "dissents": [f"{one.text('member')}：{ended(one.text('text'))}" for one in record.parts("dissents")],
         "made": record.day("made_on"),
@@ -191,10 +199,13 @@ def _decided(source: Source, meeting: Part) -> tuple[str, ...]:
     last = made[-1]
     reason = last.known("contrary_reason")
     contrary = f"与会议组成人员多数人意见不一致的理由：{ended(reason)}" if reason else ""
-    return (f"{last.day('made_on')}，作出{last.text('outcome')}的决定。{contrary}", *paragraphs(last.paper.known("text")))
+    return (
+        f"{last.day('made_on')}，作出{last.text('outcome')}的决定。{contrary}",
+        *paragraphs(last.paper.known("text")),
+    )
 
 
-def _votes(source: Source, meeting: Part) -> Table:
+def _votes(meeting: Part) -> Table:
     columns = (
         Column("序号", CellKind.COUNT, 0.5, align="center"),
         Column("姓名", weight=1.5),
@@ -224,7 +235,9 @@ def publication(source: Source) -> Content:
     published = source.root.part("publication")
     told = sections(published.paper.known("text"), (*_PUBLISHED, "意见采纳情况"))
     made = source.root.part("deliberation").parts("decisions")
-    decision = max(made, key=lambda one: one.known("made_on"), default=source.root.part("deliberation").empty("decisions"))
+    decision = max(
+        made, key=lambda one: one.known("made_on"), default=source.root.part("deliberation").empty("decisions")
+    )
     outcome = f"{decision.day('made_on')}，{source.body}集体讨论，作出{decision.text('outcome')}的决定。"
     channels = published.parts("channels")
     first = min(channels, key=lambda one: one.known("published_on"), default=published.empty("channels"))

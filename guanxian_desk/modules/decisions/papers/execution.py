@@ -96,8 +96,7 @@ def _report(source: Source, record: Part) -> Data:
         "number": record.paper.known("document_number") or "",
         "decided": decision.day("made_on"),
         "decision_number": decision.paper.known("document_number") or "",
-        "done": (*told.get("", ()), *told.get(_REPORT[0], ()))
-        or (source.blanks.sentence("执行情况报告：执行情况"),),
+        "done": (*told.get("", ()), *told.get(_REPORT[0], ())) or (source.blanks.sentence("执行情况报告：执行情况"),),
         "table": _tasks(source, unit=unit or ""),
         "problems": (*told.get(_REPORT[1], ()), *problems)
         or (source.blanks.sentence("执行情况报告：存在的问题，没有的写明没有"),),

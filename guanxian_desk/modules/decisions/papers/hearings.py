@@ -146,7 +146,8 @@ def _steps(source: Source, hearing: Part) -> tuple[dict[str, object], ...]:
     """What was said under each of the five steps; the statements are those of the opinion register."""
     told = sections(hearing.paper.known("text"), [name for name, _ in STEPS])
     spoken_there = [
-        f"{one.text('from')}（{one.text('stance')}）：{ended(one.text('text'))}" for one in of_source(source, hearing.id)
+        f"{one.text('from')}（{one.text('stance')}）：{ended(one.text('text'))}"
+        for one in of_source(source, hearing.id)
     ]
     lines = {name: list(told.get(name, ())) for name, _ in STEPS}
     lines[STEPS[3][0]] += [*told.get("", ()), *spoken_there]
@@ -191,15 +192,14 @@ def _report(source: Source, hearing: Part) -> Data:
 def _said(source: Source, hearing: Part, told: Sequence[str]) -> tuple[str, ...]:
     """The participants' opinions; the register may rightly have none."""
     said = [
-        f"{one.text('from')}（{one.text('stance')}）：{ended(one.text('text'))}" for one in of_source(source, hearing.id)
+        f"{one.text('from')}（{one.text('stance')}）：{ended(one.text('text'))}"
+        for one in of_source(source, hearing.id)
     ]
     return (*told, *said) or _none_said(source, hearing, _REPORT[1])
 
 
 def _adopted(source: Source, hearing: Part, told: Sequence[str]) -> tuple[str, ...]:
-    lines = [
-        f"{one.text('from')}提出的意见，{adopted_words(one)}" for one in of_source(source, hearing.id)
-    ]
+    lines = [f"{one.text('from')}提出的意见，{adopted_words(one)}" for one in of_source(source, hearing.id)]
     return (*told, *lines) or _none_said(source, hearing, _REPORT[2])
 
 

@@ -36,7 +36,7 @@ def adopted_words(opinion: Part) -> str:
     return f"{ended(adoption)}{reason}"
 
 
-def register_table(source: Source, opinions: Sequence[Part], *, named: bool = False) -> Table:
+def register_table(opinions: Sequence[Part], *, named: bool = False) -> Table:
     """Opinions with what became of them; without names unless named (they are shown to the public)."""
     columns = (
         Column("序号", CellKind.COUNT, 0.5, align="center"),
@@ -63,7 +63,7 @@ def register_table(source: Source, opinions: Sequence[Part], *, named: bool = Fa
 def feedback(source: Source) -> Content:
     """公众意见采纳情况反馈: to the public, without names."""
     opinions = counted(source)
-    table = register_table(source, opinions)
+    table = register_table(opinions)
     given = source.root.part("participation").part("feedback")
     adoptions = Counter(one.known("adoption") for one in opinions)
     stances = Counter(one.known("stance") for one in opinions)

@@ -1,6 +1,6 @@
 """The dossier's document as papers read it: every fact knows what it is called, so that a missing one is a named blank.
 
-The document has passed the schema; the schema's own descriptions name the facts, and a name it does not have is refused.
+The document has passed the schema; the schema's descriptions name the facts, and a name it does not have is refused.
 """
 
 from __future__ import annotations

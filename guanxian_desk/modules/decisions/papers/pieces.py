@@ -1,4 +1,4 @@
-"""What a decision's file holds, in the order of the clauses that demand it: the desk's papers, and the files behind them.
+"""What a decision's file holds, in the order of the clauses that demand it: the desk's papers and the files behind.
 
 A scan with the paper's title as its role is the signed original and stands in its place.
 """
@@ -47,9 +47,7 @@ def pieces(source: Source) -> list[Piece]:
 
 
 def _file(attachment: Part, title: str, proves: tuple[str, ...], **more: Any) -> Piece:
-    return Piece(
-        title, file_name=attachment.text("name"), sha256=attachment.text("sha256"), proves=proves, **more
-    )
+    return Piece(title, file_name=attachment.text("name"), sha256=attachment.text("sha256"), proves=proves, **more)
 
 
 def _piece(
@@ -142,8 +140,18 @@ def _public(source: Source) -> Iterator[Piece]:
 def _hearing(source: Source, hearing: Part) -> Iterator[Piece]:
     held, report = hearing.known_day("held_on"), hearing.part("report")
     steps = (
-        ("听证会公告", "decision-hearing-notice", hearing.part("notice").known_day("published_on"), hearing.part("notice").paper),
-        ("听证参加人公告", "decision-hearing-participants", hearing.known_day("participants_announced_on"), hearing.paper),
+        (
+            "听证会公告",
+            "decision-hearing-notice",
+            hearing.part("notice").known_day("published_on"),
+            hearing.part("notice").paper,
+        ),
+        (
+            "听证参加人公告",
+            "decision-hearing-participants",
+            hearing.known_day("participants_announced_on"),
+            hearing.paper,
+        ),
         ("听证会记录", "decision-hearing-record", held, hearing.paper),
         ("听证报告", "decision-hearing-report", report.known_day("issued_on"), report.paper),
     )
@@ -197,11 +205,11 @@ def _round(source: Source, entry: Part) -> Iterator[Piece]:
     ):
         yield from _piece(source, title, form, entry, submitted, author=source.unit)
     notices = [one.known_day("requested_on") for one in entry.parts("supplements")]
-    yield from _piece(source, "补正通知书", "decision-supplement", entry, min(filter(None, notices), default=None), author=JUSTICE)
-    issued = given.known_day("issued_on")
     yield from _piece(
-        source, "合法性审查意见书", "decision-opinion", entry, issued, author=JUSTICE, number=given.paper
+        source, "补正通知书", "decision-supplement", entry, min(filter(None, notices), default=None), author=JUSTICE
     )
+    issued = given.known_day("issued_on")
+    yield from _piece(source, "合法性审查意见书", "decision-opinion", entry, issued, author=JUSTICE, number=given.paper)
     answers = [one.part("response") for one in given.parts("findings")]
     refused = [one.known_day("on") for one in answers if one.known("adoption") in ("部分采纳", "不采纳")]
     yield from _piece(
@@ -231,7 +239,8 @@ def _decided(source: Source) -> Iterator[Piece]:
             author=source.body,
             number=meeting.part("record").paper,
         )
-    first = min((one.known_day("published_on") for one in published.parts("channels")), default=None)
+    days = [one.known_day("published_on") for one in published.parts("channels")]
+    first = min(filter(None, days), default=None)
     yield from _piece(source, "决策公布公告", "decision-publication", published, first, author=source.body)
 
 
@@ -284,7 +293,9 @@ _CHAPTERS = (_beginning, _public, _assessed, _reviewed, _decided, _executed)
 def wanting(source: Source, found: Sequence[Piece]) -> tuple[str, ...]:
     """What the file lacks or what was not lawful, in the clerk's words: the broken norms, then prints without seals."""
     broken = [f"{norms()[one.norm].citation}（{one.norm}）：{one.message}" for one in source.report.unmet]
-    unsealed = [f"{piece.title}（{piece.subject}）" for piece in found if piece.note == PRINTED and piece.form in _SEALED]
+    unsealed = [
+        f"{piece.title}（{piece.subject}）" for piece in found if piece.note == PRINTED and piece.form in _SEALED
+    ]
     prints = [f"下列材料是本机打印稿，请换装签字盖章的正本：{'、'.join(unsealed)}。"] if unsealed else []
     return (*broken, *_missing(source, found), *prints)
 

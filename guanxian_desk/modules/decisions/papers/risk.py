@@ -118,18 +118,24 @@ def _process(source: Source, assessment: Part) -> tuple[str, ...]:
     steps = [f"{_step(assessment, field).day(field)}{name}" for field, name in _STEPS]
     who = assessment.known("assessor_kind")
     by = f"（{who}）" if who else ""
-    first = f"评估事项为《{source.matter}（草案）》，由{_assessor(source, assessment)}{by}评估。评估过程：{listed(steps)}。"
+    first = (
+        f"评估事项为《{source.matter}（草案）》，由{_assessor(source, assessment)}{by}评估。评估过程：{listed(steps)}。"
+    )
     return (first, *_visits(assessment))
 
 
 def _visits(assessment: Part) -> tuple[str, ...]:
     visits = [
-        f"{one.day('on')}走访{one.text('who')}（{one.text('kind')}{'，当面听取意见' if one.known('in_person') else ''}）"
+        f"{one.day('on')}走访{one.text('who')}（{one.text('kind')}{_face_to_face(one)}）"
         for one in assessment.parts("key_visits")
     ]
     if visits:
         return (f"重点走访：{listed(visits, '；')}。",)
     return ("没有受影响较大的单位和有特殊困难的群体。",) if assessment.known("key_groups_exist") is False else ()
+
+
+def _face_to_face(visit: Part) -> str:
+    return "，当面听取意见" if visit.known("in_person") else ""
 
 
 def _heard(source: Source) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from guanxian_desk.modules.decisions.case import Case
 from guanxian_desk.modules.decisions.check import Checker, CheckReport
 from guanxian_desk.modules.decisions.facts.dossier import Dossier
 from guanxian_desk.modules.decisions.facts.reading import read
+from guanxian_desk.modules.decisions.keeping import lead_unit
 from guanxian_desk.modules.decisions.limits import Limits
 from guanxian_desk.modules.decisions.papers.parts import Blanks, Part, document_part
 from guanxian_desk.modules.decisions.papers.words import GOVERNMENT, full_name
@@ -90,11 +91,8 @@ class Source:
         return full_name(self._lead or self.blanks.leave("决策承办单位"))
 
     @cached_property
-    def _lead(self) -> str | None:
-        units = self.root.part("initiation").parts("units")
-        leading = [unit for unit in units if unit.known("role") == "牵头"] or list(units[:1])
-        named = next((unit.known("name") for unit in leading), None)
-        return named or self.root.part("catalogue").known("undertaking_unit")
+    def _lead(self) -> str:
+        return lead_unit(self.dossier)
 
     def head(self) -> dict[str, object]:
         """What every paper of a decision is given."""
@@ -129,7 +127,9 @@ class Source:
 
     def content(self, documents: Sequence[Data], sheets: Sequence[Table] = (), about: str = "") -> Content:
         """The paper's content, with the blanks left so far."""
-        return Content(tuple(documents), tuple(sheets), about=about or "_".join((self.key, *self.rest)), missing=self.blanks.labels)
+        return Content(
+            tuple(documents), tuple(sheets), about=about or "_".join((self.key, *self.rest)), missing=self.blanks.labels
+        )
 
 
 _KINDS = ("乡镇人民政府（街道办事处）", "县直部门")

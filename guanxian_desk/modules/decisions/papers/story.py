@@ -47,7 +47,8 @@ def _drafting(source: Source) -> Iterator[str]:
     if drafts:
         drafter = drafting.known("drafter")
         by = f"委托{drafter}" if drafter and how != "自行起草" else how or ""
-        yield f"{drafts[0].day('made_on')}，{by or ''}拟定决策草案{f'，其后形成{len(drafts)}稿' if len(drafts) > 1 else ''}。"
+        later = f"，先后形成{len(drafts)}稿" if len(drafts) > 1 else ""
+        yield f"{drafts[0].day('made_on')}，{by}拟定决策草案{later}。"
     if drafting.part("cost_benefit").known("issued_on"):
         yield f"{drafting.part('cost_benefit').day('issued_on')}，形成成本效益分析预测报告。"
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from guanxian_desk.filings.document import CellKind, Column, Table
+from guanxian_desk.filings.document import CellKind, Column, Table, Value
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.story import formation
-from guanxian_desk.modules.decisions.papers.words import JUSTICE, ended, full_name, listed, numeral, paragraphs, sections
+from guanxian_desk.modules.decisions.papers.words import (
+    JUSTICE,
+    ended,
+    full_name,
+    listed,
+    numeral,
+    paragraphs,
+    sections,
+)
 from guanxian_desk.modules.decisions.rules.procedures import PROCEDURES, performed
 from guanxian_desk.modules.papers import Content
 
@@ -70,7 +78,9 @@ def _application(source: Source, entry: Part) -> Data:
         "number": entry.paper.known("document_number") or "",
         "justice": JUSTICE,
         "done": listed(_performed(source, entry)),
-        "omitted": [f"{one.text('procedure')}：{ended(one.text('reason'))}" for one in entry.parts("omitted_procedures")],
+        "omitted": [
+            f"{one.text('procedure')}：{ended(one.text('reason'))}" for one in entry.parts("omitted_procedures")
+        ],
         "first": own.part("first_review").day("issued_on"),
         "signed": listed(signed) or source.blanks.leave("会签部门"),
         "session": meeting.paper.known("session") or "",
@@ -147,15 +157,17 @@ def _materials(source: Source, entry: Part) -> Table:
         Column("备注", weight=2),
     )
     wanted = [*_SEVEN, *((f"{name}材料", "第二款") for name in PROCEDURES)]
-    rows = tuple((n, *_row(source, entry, name, basis)) for n, (name, basis) in enumerate(wanted, 1))
-    return Table(columns, rows, caption="送审材料")
+    rows: list[tuple[Value, ...]] = [
+        (n, *_row(source, entry, name, basis)) for n, (name, basis) in enumerate(wanted, 1)
+    ]
+    return Table(columns, tuple(rows), caption="送审材料")
 
 
 def _row(source: Source, entry: Part, name: str, basis: str) -> tuple[str, ...]:
     procedure = name.removesuffix("材料")
     reasons = {one.known("procedure"): one.known("reason") for one in entry.parts("omitted_procedures")}
     if name in entry.words("materials"):
-        return (name, basis, "已报送", "", "", _named(source, entry, name))
+        return (name, basis, "已报送", "", "", _named(source, name))
     late = [one for one in entry.parts("supplements") if name in one.words("items")]
     if late:
         supplied = late[-1].known("supplied_on")
@@ -166,6 +178,6 @@ def _row(source: Source, entry: Part, name: str, basis: str) -> tuple[str, ...]:
     return (name, basis, "□", "", "", "")
 
 
-def _named(source: Source, entry: Part, name: str) -> str:
+def _named(source: Source, name: str) -> str:
     """The attachments of the dossier that play this part."""
     return listed(one.text("name") for one in source.root.parts("attachments") if one.known("role") == name)

@@ -108,7 +108,9 @@ def check(source: Source) -> Content:
     report = source.report
     gates = _gates(report.gates)
     broken = _open(source, report.having(State.UNMET))
-    waiting = _open(source, sorted(report.having(State.PENDING), key=lambda one: (one.due is None, one.due or source.as_of)))
+    waiting = _open(
+        source, sorted(report.having(State.PENDING), key=lambda one: (one.due is None, one.due or source.as_of))
+    )
     document: Data = {
         **source.head(),
         "key": source.key,
@@ -117,7 +119,9 @@ def check(source: Source) -> Content:
         "gates": gates,
         "broken": broken if broken.rows else None,
         "waiting": waiting if waiting.rows else None,
-        "waived": tuple(f"{norms()[one.norm].citation}（{one.norm}）：{one.message}" for one in report.having(State.WAIVED)),
+        "waived": tuple(
+            f"{norms()[one.norm].citation}（{one.norm}）：{one.message}" for one in report.having(State.WAIVED)
+        ),
         "readings": tuple(f"{words}（{basis or '口径待主管部门明确'}）" for words, basis in source.readings),
         "years": "、".join(map(str, report.missing_calendars)),
     }

@@ -116,7 +116,8 @@ def produce(
     day = as_of or office.clock.today()
     content = ask(office, paper, subject, day, full)
     print_of = fingerprint(content)
-    missing, blanks = (), content.missing
+    missing: tuple[str, ...] = ()
+    blanks = content.missing
     if fmt == PDF:
         documents = [render(form, data) for data in content.documents]
         blanks = _blanks(content, documents)

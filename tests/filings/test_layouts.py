@@ -109,8 +109,8 @@ def test_a_letter_has_two_double_rules_and_no_number_on_its_first_page() -> None
     rules = red_rules(pdf, 0)
     assert len(rules) == 4
     for left, right, _ in rules:
-        assert left / MM == pytest.approx(20, abs=0.6)
-        assert right / MM == pytest.approx(190, abs=0.6)
+        assert left / MM == pytest.approx(20, abs=0.8)
+        assert right / MM == pytest.approx(190, abs=0.8)
     head = found(first, "冠县人民政府办公室")
     assert 297 - max(char.top for char in head) / MM == pytest.approx(30, abs=1.5)
     assert rules[-1][2] / MM == pytest.approx(20, abs=0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 
 from guanxian_desk.desk.pages.home import HomePage
+from guanxian_desk.services.batch_list import batch_rows
 from guanxian_desk.services.steps import undo_last
 from tests.desk_pages.conftest import LEFT, Clerk
 
@@ -39,8 +40,11 @@ def test_what_came_in_leads_to_the_batches(clerk: Clerk) -> None:
 
 def test_taking_an_import_back_makes_the_page_read_anew(clerk: Clerk) -> None:
     page = home(clerk)
-    before = len(clerk.window.pages["home"].findChildren(QPushButton))
+    newest = batch_rows(clerk.desk.office)[0]
+    shown = [link.accessibleName() for link in page.arrived.findChildren(QPushButton)]
+    assert shown[0].startswith(f"{newest['title']} {newest['rows']:,} 行")
     clerk.desk.change(lambda office, _task: undo_last(office), owner=page, title="撤销")
     clerk.wait()
     assert clerk.errors == []
-    assert len(page.findChildren(QPushButton)) < before
+    again = [link.accessibleName() for link in page.arrived.findChildren(QPushButton)]
+    assert again[: len(shown) - 1] == shown[1:]

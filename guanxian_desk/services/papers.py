@@ -8,6 +8,8 @@ from typing import Any
 
 from guanxian_desk.modules.decisions.papers.catalogue import FORMS as DECISION_PAPERS
 from guanxian_desk.modules.papers import Asked, Content, Paper
+from guanxian_desk.modules.tasks.papers.asked import Asked as TaskAsked
+from guanxian_desk.modules.tasks.papers.catalogue import FORMS as TASK_PAPERS
 from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
 from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_PAPERS
 from guanxian_desk.services.office import Office
@@ -27,9 +29,15 @@ def _voucher_content(office: Office, paper: Paper[VoucherAsked], subject: str, d
         return paper.content(VoucherAsked(session, result, office.name, office.is_sample, subject, full))
 
 
+def _task_content(office: Office, paper: Paper[TaskAsked], subject: str, day: date, full: bool) -> Content:
+    with office.store.read() as session:
+        return paper.content(TaskAsked(session, day, office.name, office.is_sample, subject, full))
+
+
 _CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
-    (VOUCHER_PAPERS, _voucher_content),
     (DECISION_PAPERS, _content),
+    (TASK_PAPERS, _task_content),
+    (VOUCHER_PAPERS, _voucher_content),
 )
 PAPERS: Mapping[str, tuple[Paper[Any], Ask]] = {
     paper.key: (paper, ask) for papers, ask in _CATALOGUES for paper in papers

@@ -32,7 +32,8 @@ def ledger():
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    return write_workbooks(tmp_path_factory.mktemp("sample"))
+    written = write_workbooks(tmp_path_factory.mktemp("sample"))
+    return [file for file in written if file.kind.startswith("voucher-")]
 
 
 @pytest.fixture(scope="module")

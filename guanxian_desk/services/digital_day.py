@@ -9,7 +9,6 @@ from typing import Any
 
 from guanxian_desk.base.days import spoken
 from guanxian_desk.modules.digital.catalogue import RULE_OF
-from guanxian_desk.modules.digital.facts import Stage
 from guanxian_desk.modules.digital.library import Lamp, Library
 from guanxian_desk.modules.digital.queries import counts_from, said
 from guanxian_desk.modules.digital.service import Member, members_on, seats
@@ -33,6 +32,7 @@ class DigitalDay:
     members: tuple[Row, ...]
     findings: tuple[Row, ...]
     states: Mapping[str, ActionState]
+    codes: Mapping[str, str]
 
     @property
     def as_of(self) -> date:
@@ -58,6 +58,7 @@ def look(office: Office, day: date) -> DigitalDay:
         tuple(_member(member, held[member.seat], day) for member in members),
         tuple(_findings(library)),
         states,
+        next_codes(library),
     )
 
 
@@ -232,7 +233,16 @@ def _responsible(library: Library, number: str) -> str:
     return (entry.responsible or entry.owner or "") if entry else ""
 
 
-def stage_words(day: DigitalDay) -> dict[str, int]:
-    """四个一批: how many projects stand at each stage."""
-    stages = [row["stage"] for row in day.projects]
-    return {str(stage): stages.count(str(stage)) for stage in Stage}
+def next_codes(library: Library) -> dict[str, str]:
+    """The number that a new record of each kind may have: one more than the last of this year."""
+    year = library.as_of.year
+    return {
+        "project-problems": _next(f"问{year}-", [row.code for row in library.problems]),
+        "project-needs": _next(f"需{year}-", [row.code for row in library.needs]),
+        "dispatch-meetings": _next(f"{year}-", [row.code for row in library.meetings], 1),
+    }
+
+
+def _next(prefix: str, codes: list[str], width: int = 2) -> str:
+    numbers = [int(rest) for code in codes if (rest := code.removeprefix(prefix)) != code and rest.isdecimal()]
+    return f"{prefix}{max(numbers, default=0) + 1:0{width}d}"

@@ -264,7 +264,7 @@ def _figures(day: DigitalDay) -> tuple[Figure, ...]:
         Figure(
             "投资完成率",
             _share(rates.invested_rate),
-            hint=f"{wan(rates.invested)} / {wan(rates.total)} 万元" + (f"，{year}" if year else ""),
+            hint=year or f"累计 {wan(rates.invested)} 万元",
             key=INVESTED,
         ),
         Figure("红灯项目", str(red), "个", tone="red" if red else "", key=FINDINGS),

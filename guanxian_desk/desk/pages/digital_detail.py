@@ -19,14 +19,7 @@ LAMPS = {
     "红": ("红灯：日期已过或问题超期", "red"),
     "灰": ("灰灯：没有计划日期", "grey"),
 }
-ACTIONS = (
-    Action(MOVE, "变动阶段…", "flag", primary=True),
-    Action(EDIT, "修改项目…", "file"),
-    Action(REPORT, "登记月报…", "plus"),
-    Action(ASK, "登记问题…", "alert"),
-    Action(NEED, "登记要素需求…", "plus"),
-    Action(SELECT, "登记筛选论证…", "check"),
-)
+ACTIONS = (Action(MOVE, "变动阶段…", "flag", primary=True), Action(EDIT, "修改项目…", "file"))
 
 
 def project_detail(library: Library, row: Row) -> Detail:
@@ -113,11 +106,12 @@ def _months(told: Story) -> list[Section]:
         )
         for report in reversed(told.reports)
     )
-    return [Section("每月进展", fields)] if fields else [Section("每月进展", words="还没有月报。")]
+    words = "" if fields else "还没有月报。"
+    return [Section("每月进展", fields, words, ((REPORT, "登记月报…"),))]
 
 
 def _problems(library: Library, told: Story) -> list[Section]:
-    sections = []
+    sections = [] if told.problems else [Section("一事一议", words="没有提出问题。")]
     for at, row in enumerate(told.problems):
         over = row.settled_on is not None and row.settled_on <= library.as_of
         state = (
@@ -126,7 +120,7 @@ def _problems(library: Library, told: Story) -> list[Section]:
         late = not over and library.as_of > row.answer_by
         fields = (Field(row.code, row.problem), Field("办理", state, "red" if late else "green" if over else ""))
         sections.append(Section("" if at else "一事一议", fields))
-    return sections
+    return [*sections, Section(links=((ASK, "登记问题…"),))]
 
 
 def _needs(library: Library, told: Story) -> list[Section]:
@@ -138,11 +132,15 @@ def _needs(library: Library, told: Story) -> list[Section]:
         )
         for row in told.needs
     )
-    return [Section("要素需求", fields)] if fields else []
+    words = "" if fields else "没有要素需求。"
+    return [Section("要素需求", fields, words, ((NEED, "登记要素需求…"),))]
 
 
 def _selections(told: Story) -> list[Section]:
-    return [
+    links = ((SELECT, "登记筛选论证…"),)
+    if not told.selections:
+        return [Section("筛选论证", words="还没有登记筛选论证。", links=links)]
+    judged = [
         Section(
             f"筛选论证　{row.judged_on}",
             (
@@ -154,6 +152,7 @@ def _selections(told: Story) -> list[Section]:
         )
         for row in told.selections
     ]
+    return [*judged, Section(links=links)]
 
 
 def _yes(mark: bool | None) -> str:

@@ -19,7 +19,7 @@ from guanxian_desk.modules.digital.catalogue import NOTICE, PROBLEM_CLAUSE
 if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
 
-ADD, TRACK, PACKET, MINUTES = "add", "track", "packet", "minutes"
+ADD, TRACK, PACKET, MINUTES = "add", "track", "digital-dispatch", "digital-minutes"
 _TONES = {"已完成": "green", "超期": "red", "办理中": "amber"}
 
 
@@ -43,7 +43,7 @@ class MeetingsView(KeptView):
         filters: tuple[Filter, ...] = (TextFilter("words", "查找会议、纪要", 200),)
         empty = ("还没有登记调度会", "用“登记调度会”记下会议，再登记议定事项。")
         super().__init__(desk, columns, "调度会", filters, _detail, empty)
-        self.panel.link_opened.connect(self._open_item)
+        self.panel.link_opened.connect(self._follow)
 
     def key_of(self, row: Row) -> tuple[Any, ...]:
         """The meeting's number."""
@@ -63,8 +63,11 @@ class MeetingsView(KeptView):
         else:
             self.paper_asked.emit(key, row["code"])
 
-    def _open_item(self, code: str) -> None:
-        open_record(self._desk, self, "dispatch-actions", (code,))
+    def _follow(self, key: str) -> None:
+        if key in (MINUTES, PACKET, EDIT):
+            self._act(key)
+        else:
+            open_record(self._desk, self, "dispatch-actions", (key,))
 
     def _track(self, row: Row) -> None:
         code = row["code"]
@@ -90,8 +93,8 @@ def _detail(row: Row) -> Detail:
         *([Field("纪要文号", row["paper"])] if row["paper"] else []),
     )
     sections = (
-        Section("", head),
-        *([Section("会议纪要", words=row["minutes"])] if row["minutes"] else []),
+        Section("", head, links=((EDIT, "修改会议…"), (PACKET, "打印会议材料…"))),
+        Section("会议纪要", words=row["minutes"] or "（没有填写）", links=((MINUTES, "打印会议纪要…"),)),
         *_items(row),
         Section(f"依据　{NOTICE} 二", words=f"“{PROBLEM_CLAUSE}”"),
     )
@@ -132,7 +135,4 @@ def _actions(row: Row) -> tuple[Action, ...]:
             if left
             else []
         ),
-        Action("digital-minutes", "打印会议纪要…", "print"),
-        Action("digital-dispatch", "打印会议材料…", "print"),
-        Action(EDIT, "修改会议…", "file"),
     )

@@ -30,15 +30,15 @@ LAMPS = (
     ("蓝", Lamp("done", "blue", "蓝")),
 )
 _COLUMNS = (
-    TableColumn("lamp", "灯", width=56, lamps=LAMPS),
-    TableColumn("number", "编号", Kind.CODE, 92),
-    TableColumn("name", "项目", width=200, stretch=True),
-    TableColumn("stage", "阶段", width=60),
-    TableColumn("place", "所在地", width=104),
-    TableColumn("invested", "累计完成", Kind.MONEY, 136),
-    TableColumn("total", "总投资", Kind.MONEY, 136),
-    TableColumn("behind", "落后（百分点）", Kind.COUNT, 108, summed=False),
-    TableColumn("last", "最近月报", width=84),
+    TableColumn("lamp", "灯", width=52, lamps=LAMPS),
+    TableColumn("number", "编号", Kind.CODE, 84),
+    TableColumn("name", "项目", width=168, stretch=True),
+    TableColumn("stage", "阶段", width=56),
+    TableColumn("place", "所在地", width=96),
+    TableColumn("invested", "累计完成", Kind.MONEY, 120),
+    TableColumn("total", "总投资", Kind.MONEY, 124),
+    TableColumn("behind", "落后点数", Kind.COUNT, 76, summed=False),
+    TableColumn("last", "最近月报", width=76),
 )
 _LAMP_CHOICES = (("", "全部灯色"), *((lamp, f"{lamp}灯") for lamp, _ in LAMPS))
 _FILTERS = (
@@ -58,6 +58,7 @@ class ProjectsView(RegisterView):
         self._day: DigitalDay | None = None
         super().__init__(desk, _COLUMNS, "项目", _FILTERS, _takes, self._told, _NONE)
         self.panel.action_chosen.connect(self._act)
+        self.panel.link_opened.connect(self._act)
         self.table.opened.connect(lambda _row: self._act(EDIT))
 
     def show_day(self, day: DigitalDay) -> None:

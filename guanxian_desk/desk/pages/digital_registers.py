@@ -125,13 +125,13 @@ class ProblemsView(KeptView):
 
     def __init__(self, desk: Desk) -> None:
         columns = (
-            TableColumn("state", "状态", width=96, lamps=_STATES),
-            TableColumn("code", "编号", Kind.CODE, 92),
-            TableColumn("problem", "问题", width=220, stretch=True),
-            TableColumn("name", "项目", width=160),
-            TableColumn("responsible", "谁答复", width=152),
+            TableColumn("state", "状态", width=88, lamps=_STATES),
+            TableColumn("code", "编号", Kind.CODE, 96),
+            TableColumn("problem", "问题", width=184, stretch=True),
+            TableColumn("name", "项目", width=128),
+            TableColumn("responsible", "谁答复", width=136),
             TableColumn("until", "答复期限", Kind.DAY, 100),
-            TableColumn("meeting_day", "议定的会议", Kind.DAY, 100),
+            TableColumn("meeting_day", "上会日期", Kind.DAY, 100),
         )
         states = (("", "全部问题"), *((name, name) for name in ("超期", "办理中", "已办结")))
         filters: tuple[Filter, ...] = (

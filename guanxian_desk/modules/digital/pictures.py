@@ -23,7 +23,6 @@ PERMITS = (
     ("施工许可", "building_on"),
 )
 LAMP_FILL = {Lamp.BLUE: "blue", Lamp.RED: "red", Lamp.AMBER: "amber", Lamp.GREY: "grey", Lamp.GREEN: "green"}
-STAGE_FILL = {Stage.PLANNED: "grey", Stage.RESERVED: "amber", Stage.STARTED: "accent", Stage.FINISHED: "green"}
 _WAN = 1_000_000
 _ROW, _HEAD = 26.0, 30.0
 _FUNNEL, _BLOCK = 104.0, 92.0
@@ -54,7 +53,7 @@ def stage_funnel(library: Library, width: float = 1180.0) -> Picture:
     for place, at in enumerate(Stage):
         x, high, own = place * step, highs[place], stages.count(at)
         tip = f"{at}：现有 {own} 个，到过这一阶段的 {reached[place]} 个"
-        shapes.append(Rect(x, middle - high / 2, step * 0.5, high, STAGE_FILL[at], 3, str(at), tip))
+        shapes.append(Rect(x, middle - high / 2, step * 0.5, high, "accent", 3, str(at), tip))
         shapes.append(Text(x + step * 0.5 + 10, middle - 8, str(at), 13, "ink", bold=True))
         shapes.append(Text(x + step * 0.5 + 10, middle + 10, f"现有 {own} 个", 13, "ink"))
         if at is not Stage.PLANNED:
@@ -85,8 +84,10 @@ def permit_matrix(library: Library, width: float = 1180.0) -> Picture:
             tip = f"{entry.name}：{name}{cell.tip}"
             shapes.append(Rect(x + 3, y + 3, step - 6, _ROW - 6, cell.fill, 3, entry.number, tip))
             shapes.append(Text(x + step / 2, y + 17, cell.words, 12, cell.ink, "center"))
-    words = f"{len(rows)} 个项目共应办 {len(rows) * len(PERMITS)} 项手续，已办结 {done} 项。"
-    return Picture(width, _HEAD + len(rows) * _ROW, "项目手续办理情况", words, tuple(shapes))
+    foot = _HEAD + len(rows) * _ROW + 20
+    shapes.append(Text(0, foot, "✔ 办结的年-月-日；✘ 已经开工而没有办结；― 还没有办结。", 12, "ink_soft"))
+    words = f"{len(rows)} 个项目共有手续 {len(rows) * len(PERMITS)} 项，已办结 {done} 项。"
+    return Picture(width, foot + 8, "项目手续办理情况", words, tuple(shapes))
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class _Cell:
 
 def _permit(day: date | None, as_of: date, begun: bool) -> _Cell:
     if day is not None and day <= as_of:
-        return _Cell(f"✔ {day.month}-{day.day:02d}", "green_wash", "green", f" {day} 办结", True)
+        return _Cell(f"✔ {day:%y-%m-%d}", "green_wash", "green", f" {day} 办结", True)
     if begun:
         return _Cell("✘ 未办结", "red_wash", "red", "没有办结，项目已经开工")
     return _Cell("―", "ground", "grey", "没有办结")
@@ -152,7 +153,9 @@ def place_tiles(library: Library, width: float = 1180.0) -> Picture:
         shapes += _tile(library, place, entries, (x, y, wide, high), per_row)
     lines = -(-len(places) // columns)
     words = "；".join(f"{place} {len(entries)} 个" for place, entries in places.items()) + "。"
-    return Picture(width, lines * (high + _GAP), "项目分布", words, tuple(shapes))
+    foot = lines * (high + _GAP) + 14
+    shapes.append(Text(0, foot, "一格一地；一块一个项目，字是阶段（谋、储、开、竣），颜色是灯。", 12, "ink_soft"))
+    return Picture(width, foot + 8, "项目分布", words, tuple(shapes))
 
 
 def _tile(
@@ -165,7 +168,8 @@ def _tile(
     x, y, wide, high = box
     invested = sum(library.projects[entry.number].invested for entry in entries)
     shapes: list[Shape] = [
-        Rect(x, y, wide, high, "ground", 4, f"place:{place}", f"{place}：{len(entries)} 个项目"),
+        Rect(x, y, wide, high, "paper", 0, f"place:{place}", f"{place}：{len(entries)} 个项目"),
+        Line(((x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)), "line"),
         Text(x + 10, y + 21, _cut(place, wide - 52), 13, "ink", bold=True),
         Text(x + wide - 10, y + 21, f"{len(entries)} 个", 13, "ink", "right"),
         Text(x + 10, y + 40, f"累计 {wan(invested)} 万元" if invested else "还没有投资", 12, "ink_soft"),

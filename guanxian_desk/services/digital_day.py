@@ -10,9 +10,10 @@ from typing import Any
 from guanxian_desk.base.days import spoken
 from guanxian_desk.modules.digital.catalogue import RULE_OF
 from guanxian_desk.modules.digital.library import Lamp, Library
+from guanxian_desk.modules.digital.ports import ActionState
 from guanxian_desk.modules.digital.queries import counts_from, said
 from guanxian_desk.modules.digital.service import Member, members_on, seats
-from guanxian_desk.services.dispatch import ActionState, action_states
+from guanxian_desk.services.dispatch import action_states
 from guanxian_desk.services.office import Office
 
 Row = Mapping[str, Any]
@@ -102,7 +103,7 @@ def _progress(library: Library) -> list[Row]:
     """The latest month first."""
     rows: list[Row] = []
     for number, reports in library.reports.items():
-        name, before = _name(library, number), None
+        name, before = library.name(number), None
         for report in reports:
             rows.append(
                 {
@@ -133,7 +134,7 @@ def _problems(library: Library) -> list[Row]:
             {
                 "code": row.code,
                 "number": row.project_number,
-                "name": _name(library, row.project_number),
+                "name": library.name(row.project_number),
                 "problem": row.problem,
                 "raised": row.raised_on,
                 "responsible": row.responsible,
@@ -143,7 +144,7 @@ def _problems(library: Library) -> list[Row]:
                 "meeting": meeting.title if meeting else "",
                 "meeting_day": meeting.held_on if meeting else None,
                 "state": state,
-                "find": f"{row.code} {row.problem} {row.responsible} {_name(library, row.project_number)}".casefold(),
+                "find": f"{row.code} {row.problem} {row.responsible} {library.name(row.project_number)}".casefold(),
             }
         )
     order = {"超期": 0, "办理中": 1, "已办结": 2}
@@ -155,7 +156,7 @@ def _needs(library: Library) -> list[Row]:
         {
             "code": row.code,
             "number": row.project_number,
-            "name": _name(library, row.project_number),
+            "name": library.name(row.project_number),
             "factor": row.factor,
             "need": row.need,
             "raised": row.raised_on,
@@ -164,7 +165,7 @@ def _needs(library: Library) -> list[Row]:
             "met": row.met_on if row.met_on and row.met_on <= library.as_of else None,
             "outcome": row.outcome or "",
             "state": "已落实" if row.met_on and row.met_on <= library.as_of else "待落实",
-            "find": f"{row.code} {row.need} {row.responsible} {_name(library, row.project_number)}".casefold(),
+            "find": f"{row.code} {row.need} {row.responsible} {library.name(row.project_number)}".casefold(),
         }
         for row in library.needs
     ]
@@ -214,18 +215,13 @@ def _findings(library: Library) -> list[Row]:
             "code": found.code,
             "title": RULE_OF[found.code].title,
             "number": found.subject,
-            "name": _name(library, found.subject),
+            "name": library.name(found.subject),
             "responsible": _responsible(library, found.subject),
             "detail": found.detail,
-            "find": f"{found.code} {found.subject} {_name(library, found.subject)} {found.detail}".casefold(),
+            "find": f"{found.code} {found.subject} {library.name(found.subject)} {found.detail}".casefold(),
         }
         for found in library.status.findings
     ]
-
-
-def _name(library: Library, number: str) -> str:
-    entry = library.entries.get(number)
-    return entry.name if entry else number
 
 
 def _responsible(library: Library, number: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.digital.models import DispatchAction, DispatchMeeting
+from guanxian_desk.modules.digital.ports import ActionState, KeyTask
 from guanxian_desk.modules.tasks import queries as task_queries
 from guanxian_desk.modules.tasks import service as task_service
 from guanxian_desk.modules.tasks.models import TaskPlan
@@ -21,17 +21,8 @@ from guanxian_desk.services.office import Office
 from guanxian_desk.store.store import ChangeSession
 
 ISSUER = "冠县数字经济工作专班"
+DIGITAL_PLAN = "digital-economy-2022"
 _DONE, _LATE, _RUNS = "已完成", "超期", "办理中"
-
-
-@dataclass(frozen=True)
-class ActionState:
-    """How what a meeting settled stands on a day. task: where it runs in the tracker ("" where it does not)."""
-
-    words: str
-    task: str = ""
-    lamp: str = ""
-    percent: int | None = None
 
 
 def plan_key(meeting: str) -> str:
@@ -103,23 +94,6 @@ def _state(action: DispatchAction, tracked: Mapping[tuple[str, str], tuple[Lamp,
     if lamp is None:
         return ActionState(words)
     return ActionState(words, f"{action.plan_key} 第 {action.task_number} 项", str(lamp), percent)
-
-
-@dataclass(frozen=True)
-class KeyTask:
-    """A key task of annex 2 as the tracker has it: its heading, what it asks, who holds it, how it stands."""
-
-    number: str
-    section: str
-    title: str
-    text: str
-    units: tuple[str, ...]
-    lamp: str
-    percent: int
-    said: tuple[tuple[str, str], ...]
-
-
-DIGITAL_PLAN = "digital-economy-2022"
 
 
 def key_tasks(session: Session, as_of: date) -> list[KeyTask]:

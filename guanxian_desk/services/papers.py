@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from guanxian_desk.modules.digital.papers.asked import Asked as DigitalAsked
+from guanxian_desk.modules.digital.papers.catalogue import FORMS as DIGITAL_PAPERS
 from guanxian_desk.modules.papers import Asked, Content, Paper
 from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
 from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_PAPERS
@@ -26,7 +28,16 @@ def _voucher_content(office: Office, paper: Paper[VoucherAsked], subject: str, d
         return paper.content(VoucherAsked(session, result, office.name, office.is_sample, subject, full))
 
 
-_CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = ((VOUCHER_PAPERS, _voucher_content),)
+def _digital_content(office: Office, paper: Paper[DigitalAsked], subject: str, day: date, full: bool) -> Content:
+    from guanxian_desk.services.digital_papers import content
+
+    return content(office, paper, subject, day, full)
+
+
+_CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
+    (VOUCHER_PAPERS, _voucher_content),
+    (DIGITAL_PAPERS, _digital_content),
+)
 PAPERS: Mapping[str, tuple[Paper[Any], Ask]] = {
     paper.key: (paper, ask) for papers, ask in _CATALOGUES for paper in papers
 }

@@ -25,7 +25,7 @@ PERMITS = (
 LAMP_FILL = {Lamp.BLUE: "blue", Lamp.RED: "red", Lamp.AMBER: "amber", Lamp.GREY: "grey", Lamp.GREEN: "green"}
 _WAN = 1_000_000
 _ROW, _HEAD = 26.0, 30.0
-_FUNNEL, _BLOCK = 104.0, 92.0
+_FUNNEL, _BLOCK, _BLOCK_SHARE = 104.0, 92.0, 0.42
 _LETTER = 12.5  # points a Chinese character of 12 takes at most
 _TILE, _GAP = 172.0, 10.0
 
@@ -47,17 +47,17 @@ def stage_funnel(library: Library, width: float = 1180.0) -> Picture:
     shapes: list[Shape] = []
     middle = _FUNNEL / 2
     for place, (left, right) in enumerate(pairwise(highs)):
-        x0, x1 = (place + 0.5) * step, (place + 1) * step
+        x0, x1 = (place + _BLOCK_SHARE) * step, (place + 1) * step
         half, then = left / 2, right / 2
         shapes.append(Band(x0, middle - half, middle + half, x1, middle - then, middle + then, "accent", 0.16))
     for place, at in enumerate(Stage):
         x, high, own = place * step, highs[place], stages.count(at)
         tip = f"{at}：现有 {own} 个，到过这一阶段的 {reached[place]} 个"
-        shapes.append(Rect(x, middle - high / 2, step * 0.5, high, "accent", 3, str(at), tip))
-        shapes.append(Text(x + step * 0.5 + 10, middle - 8, str(at), 13, "ink", bold=True))
-        shapes.append(Text(x + step * 0.5 + 10, middle + 10, f"现有 {own} 个", 13, "ink"))
+        shapes.append(Rect(x, middle - high / 2, step * _BLOCK_SHARE, high, "accent", 3, str(at), tip))
+        shapes.append(Text(x + step * _BLOCK_SHARE + 10, middle - 8, str(at), 13, "ink", bold=True))
+        shapes.append(Text(x + step * _BLOCK_SHARE + 10, middle + 10, f"现有 {own} 个", 13, "ink"))
         if at is not Stage.PLANNED:
-            shapes.append(Text(x + step * 0.5 + 10, middle + 27, f"到此 {reached[place]} 个", 12, "ink_soft"))
+            shapes.append(Text(x + step * _BLOCK_SHARE + 10, middle + 27, f"到此 {reached[place]} 个", 12, "ink_soft"))
     words = "，".join(f"{at} {stages.count(at)} 个" for at in Stage) + "。"
     return Picture(width, _FUNNEL, "四个一批", words, tuple(shapes))
 
@@ -85,7 +85,7 @@ def permit_matrix(library: Library, width: float = 1180.0) -> Picture:
             shapes.append(Rect(x + 3, y + 3, step - 6, _ROW - 6, cell.fill, 3, entry.number, tip))
             shapes.append(Text(x + step / 2, y + 17, cell.words, 12, cell.ink, "center"))
     foot = _HEAD + len(rows) * _ROW + 20
-    shapes.append(Text(0, foot, "✔ 办结的年-月-日；✘ 已经开工而没有办结；― 还没有办结。", 12, "ink_soft"))
+    shapes.append(Text(0, foot, "√ 办结的年-月-日；× 已经开工而没有办结；― 还没有办结。", 12, "ink_soft"))
     words = f"{len(rows)} 个项目共有手续 {len(rows) * len(PERMITS)} 项，已办结 {done} 项。"
     return Picture(width, foot + 8, "项目手续办理情况", words, tuple(shapes))
 
@@ -101,9 +101,9 @@ class _Cell:
 
 def _permit(day: date | None, as_of: date, begun: bool) -> _Cell:
     if day is not None and day <= as_of:
-        return _Cell(f"✔ {day:%y-%m-%d}", "green_wash", "green", f" {day} 办结", True)
+        return _Cell(f"√ {day:%y-%m-%d}", "green_wash", "green", f" {day} 办结", True)
     if begun:
-        return _Cell("✘ 未办结", "red_wash", "red", "没有办结，项目已经开工")
+        return _Cell("× 未办结", "red_wash", "red", "没有办结，项目已经开工")
     return _Cell("―", "ground", "grey", "没有办结")
 
 

@@ -186,6 +186,11 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
 
         return VouchersPage(desk)
 
+    def digital() -> Page:
+        from guanxian_desk.desk.pages.digital import DigitalPage
+
+        return DigitalPage(desk)
+
     def archive() -> Page:
         from guanxian_desk.desk.pages.archive import ArchivePage
 
@@ -204,6 +209,7 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
     return (
         PageSpec("home", "首页", "home", home),
         PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
+        PageSpec("digital", "数字经济", "digital", digital),
         PageSpec("archive", "文书归档", "archive", archive),
         PageSpec("exchange", "数据交换", "exchange", exchange),
         PageSpec("settings", "设置", "settings", settings),

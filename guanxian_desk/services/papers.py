@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from guanxian_desk.modules.decisions.papers.catalogue import FORMS as DECISION_PAPERS
+from guanxian_desk.modules.digital.papers.asked import Asked as DigitalAsked
+from guanxian_desk.modules.digital.papers.catalogue import FORMS as DIGITAL_PAPERS
 from guanxian_desk.modules.papers import Asked, Content, Paper
 from guanxian_desk.modules.tasks.papers.asked import Asked as TaskAsked
 from guanxian_desk.modules.tasks.papers.catalogue import FORMS as TASK_PAPERS
@@ -38,6 +40,15 @@ _CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
     (DECISION_PAPERS, _content),
     (TASK_PAPERS, _task_content),
     (VOUCHER_PAPERS, _voucher_content),
+def _digital_content(office: Office, paper: Paper[DigitalAsked], subject: str, day: date, full: bool) -> Content:
+    from guanxian_desk.services.digital_papers import content
+
+    return content(office, paper, subject, day, full)
+
+
+_CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
+    (VOUCHER_PAPERS, _voucher_content),
+    (DIGITAL_PAPERS, _digital_content),
 )
 PAPERS: Mapping[str, tuple[Paper[Any], Ask]] = {
     paper.key: (paper, ask) for papers, ask in _CATALOGUES for paper in papers

@@ -13,7 +13,7 @@ from guanxian_desk.exchange.declare import Column, Kind, Sheet
 from guanxian_desk.exchange.headings import Headings, Mapped, find_headings
 from guanxian_desk.exchange.labels import MONEY_UNITS
 from guanxian_desk.exchange.notes import Notes, rows_in_words
-from guanxian_desk.exchange.records import CellError, Places, RecordReader, Row
+from guanxian_desk.exchange.records import CellError, Meanings, Places, RecordReader, Row
 from guanxian_desk.exchange.source import Source, SourceSheet
 
 OWN_SHEETS = ("填表说明", "可填内容", "退回说明")
@@ -51,12 +51,14 @@ def extract(
     mapping: Mapped | None = None,
     *,
     money_unit: str = "",
+    meanings: Meanings | None = None,
     progress: Progress | None = None,
 ) -> Extract:
     """Reads every sheet of the file that has the headings.
 
     mapping: the clerk's correction, heading as written (Found.written) → field, or "" to leave a column aside;
-    money_unit: the clerk's answer ("元", "万元" …) when the unit stands only above the headings.
+    money_unit: the clerk's answer ("元", "万元" …) when the unit stands only above the headings;
+    meanings: what this sender's words are remembered to mean, by field.
     Raises UserError when the file turns out to be damaged, Cancelled when progress does.
     """
     taken = Extract(sheet)
@@ -64,7 +66,8 @@ def extract(
     for sentence in source.notes:
         notes.say(sentence)
     with _without_collector():
-        _Extraction(source, taken, notes, mapping, money_unit, progress or _no_progress).run()
+        told = _Told(mapping, money_unit, meanings)
+        _Extraction(source, taken, notes, told, progress or _no_progress).run()
     taken.notes = notes.sentences()
     if taken.refused:
         taken.rows, taken.places, taken.errors, taken.error_rows = [], Places(), [], 0
@@ -87,17 +90,25 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a clerk said about the file, now or before."""
+
+    mapping: Mapped | None
+    money_unit: str
+    meanings: Meanings | None
+
+
 class _Extraction:
     """One run over all sheets of a file."""
 
-    def __init__(
-        self, source: Source, taken: Extract, notes: Notes, mapping: Mapped | None, money_unit: str, progress: Progress
-    ) -> None:
+    def __init__(self, source: Source, taken: Extract, notes: Notes, told: _Told, progress: Progress) -> None:
         self._source = source
         self._taken = taken
         self._notes = notes
-        self._mapping = mapping
-        self._money_unit = money_unit
+        self._mapping = told.mapping
+        self._money_unit = told.money_unit
+        self._meanings = told.meanings
         self._progress = progress
         self._done = 0
         self._total = sum(part.facts.last_row for part in source.sheets)
@@ -147,7 +158,7 @@ class _Extraction:
     def _records(self, part: SourceSheet, found: Headings, blocks: Iterator[Block]) -> None:
         taken, notes = self._taken, self._notes
         self._describe(part, found)
-        reader = RecordReader(taken.sheet, part, found, self._money_unit, self._source.date1904)
+        reader = RecordReader(taken.sheet, part, found, self._money_unit, self._source.date1904, self._meanings)
         for block in blocks:
             reader.take(block, notes)
             self._progress(self._done + block.numbers[-1], self._total)
@@ -178,6 +189,9 @@ class _Extraction:
         ]:
             notes.say(f"工作表“{part.name}”里这些列不认识，没有导入：{'、'.join(extra)}")
         for column in found.columns:
+            declared = self._taken.sheet.by_field[column.field].unit if column.field else ""
+            if MONEY_UNITS.get(declared, 1) != 1 and not column.unit and not self._money_unit:
+                notes.say(f"“{column.written}”没有写单位，按这张表规定的“{declared}”读取")
             if MONEY_UNITS.get(column.unit, 1) != 1:
                 notes.say(f"“{column.written}”按表头写的单位“{column.unit}”换算成了元")
         if self._money_unit and found.title_unit:

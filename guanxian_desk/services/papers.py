@@ -10,6 +10,7 @@ from guanxian_desk.modules.papers import Asked, Content, Paper
 from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
 from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_PAPERS
 from guanxian_desk.services.office import Office
+from guanxian_desk.services.receipt_paper import FORMS as RECEIPT_PAPERS
 from guanxian_desk.services.reconciling import reconcile_as_of
 
 Ask = Callable[[Office, Paper[Any], str, date, bool], Content]
@@ -26,7 +27,10 @@ def _voucher_content(office: Office, paper: Paper[VoucherAsked], subject: str, d
         return paper.content(VoucherAsked(session, result, office.name, office.is_sample, subject, full))
 
 
-_CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = ((VOUCHER_PAPERS, _voucher_content),)
+_CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
+    (VOUCHER_PAPERS, _voucher_content),
+    (RECEIPT_PAPERS, _content),
+)
 PAPERS: Mapping[str, tuple[Paper[Any], Ask]] = {
     paper.key: (paper, ask) for papers, ask in _CATALOGUES for paper in papers
 }

@@ -21,9 +21,9 @@ from guanxian_desk.desk.widgets.import_panel import KEEP, MARGINS, ImportPanel
 from guanxian_desk.desk.widgets.parts import across, down, label
 from guanxian_desk.services import importing
 from guanxian_desk.services.files import read_file
-from guanxian_desk.services.importing import Prepared, Report
 from guanxian_desk.services.modules import of_kind, sheets
 from guanxian_desk.services.office import Office
+from guanxian_desk.services.prepared import Prepared, Report, Wishes
 from guanxian_desk.services.recognising import recognise
 from guanxian_desk.services.returning import returned_workbook
 
@@ -223,7 +223,12 @@ def _reading(incoming: Incoming, kind: str, erase: bool) -> Callable[[Office, Ta
         if not found:
             return data, "", None
         prepared = importing.prepare(
-            office, found, data, path.name, erase_blanks=erase, progress=lambda done, total: task.progress(done, total)
+            office,
+            found,
+            data,
+            path.name,
+            wishes=Wishes(erase_blanks=erase),
+            progress=lambda done, total: task.progress(done, total),
         )
         return data, found, prepared
 

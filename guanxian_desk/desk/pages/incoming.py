@@ -8,8 +8,8 @@ from pathlib import Path
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.desk.widgets.columns import TableColumn, TupleProvider, columns_of
 from guanxian_desk.desk.widgets.import_views import CHANGED, CONFLICT, ERROR, NEW, UNCHANGED, FileLine, PreviewView
-from guanxian_desk.services.importing import Prepared, Report
 from guanxian_desk.services.modules import of_kind
+from guanxian_desk.services.prepared import Prepared, Report
 from guanxian_desk.services.preview_rows import PreviewRows, error_rows
 
 READING, UNKNOWN, READY, CONFLICTS, ERRORS, REFUSED, TAKEN = range(7)

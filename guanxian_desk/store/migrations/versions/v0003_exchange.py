@@ -20,14 +20,14 @@ def _memories() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         *_texts("kind", "sender", "heading", "field"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_column_memories")),
-        sa.UniqueConstraint("kind", "sender", "heading", name=op.f("uq_column_memories_kind")),
+        sa.UniqueConstraint("kind", "sender", "heading", name=op.f("uq_column_memories_kind_sender_heading")),
     )
     op.create_table(
         "value_memories",
         sa.Column("id", sa.Integer(), nullable=False),
         *_texts("kind", "sender", "field", "written", "meant"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_value_memories")),
-        sa.UniqueConstraint("kind", "sender", "field", "written", name=op.f("uq_value_memories_kind")),
+        sa.UniqueConstraint("kind", "sender", "field", "written", name=op.f("uq_value_memories_kind_sender_field_written")),
     )
     op.create_table(
         "fill_memories",
@@ -35,7 +35,7 @@ def _memories() -> None:
         *_texts("layout", "kind", "title"),
         sa.Column("columns", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fill_memories")),
-        sa.UniqueConstraint("layout", "kind", name=op.f("uq_fill_memories_layout")),
+        sa.UniqueConstraint("layout", "kind", name=op.f("uq_fill_memories_layout_kind")),
     )
 
 

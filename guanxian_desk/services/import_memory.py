@@ -58,6 +58,13 @@ def remembered(session: Session, kind: str, sender: str) -> Memory:
     return Memory({heading: field for heading, field in columns if field in known or not field}, dict(meanings))
 
 
+def knows(office: Office, kind: str, sender: str) -> bool:
+    """Whether anything is remembered of the sender's files of the kind."""
+    with office.store.read() as session:
+        memory = remembered(session, kind, sender)
+    return bool(memory.columns or memory.meanings)
+
+
 def can_be_meant(column: Column) -> bool:
     """Whether words of the column may be remembered: names and choices, never numbers, keys' digits or days."""
     return column.kind in (Kind.TEXT, Kind.CHOICE)
@@ -77,6 +84,12 @@ def remember_columns(office: Office, kind: str, sender: str, mapping: Mapping[st
                 session.add(ColumnMemory(kind=kind, sender=sender, heading=heading, field=field))
             elif row.field != field:
                 row.field = field
+
+
+def remember_values(office: Office, kind: str, sender: str, said: Mapping[tuple[str, str], str]) -> None:
+    """remember_value() for several: (field, word) → what it means."""
+    for (field, written), meant in said.items():
+        remember_value(office, kind, sender, field, written, meant)
 
 
 def remember_value(office: Office, kind: str, sender: str, field: str, written: str, meant: str) -> None:

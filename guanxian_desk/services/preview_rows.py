@@ -51,15 +51,15 @@ Entry = int | _BadRow
 @dataclass
 class PreviewRows:
     """The rows of a preview with one outcome ("" for all, in the file's order), each with "outcome", "sheet", "row",
-    "said", "position" and the sheet's fields, a conflict also with "decision" (keep or replace).
+    "said", "position" and the sheet's fields, a conflict also with "decision" (keep, replace or "").
 
-    full: ID numbers and phones are not masked; replaced: the positions of the conflicts that are replaced.
+    full: ID numbers and phones are not masked; decided: what a clerk said of single conflicts, by position.
     """
 
     preview: Preview
     outcome: str = ""
     full: bool = False
-    replaced: frozenset[int] = frozenset()
+    decided: Mapping[int, str] = field(default_factory=dict)
     _ordered: tuple[tuple[str, bool] | None, Sequence[Entry]] | None = field(default=None, repr=False)
 
     def count(self) -> int:
@@ -113,9 +113,9 @@ class PreviewRows:
             for column, value in zip(preview.sheet.columns, row)
         }
         outcome = WORDS[preview.outcome(entry)]
-        told = {"outcome": outcome, "sheet": sheet, "row": number, "said": said, "position": entry}
+        told: dict[str, Any] = {"outcome": outcome, "sheet": sheet, "row": number, "said": said, "position": entry}
         if preview.outcome(entry) is Outcome.CONFLICT:
-            told["decision"] = REPLACE if entry in self.replaced else KEEP
+            told["decision"] = self.decided.get(entry, "")
         return {**values, **told}
 
     def _change(self, heading: str, old: str, new: str) -> str:

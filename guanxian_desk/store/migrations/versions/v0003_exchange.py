@@ -27,7 +27,9 @@ def _memories() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         *_texts("kind", "sender", "field", "written", "meant"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_value_memories")),
-        sa.UniqueConstraint("kind", "sender", "field", "written", name=op.f("uq_value_memories_kind_sender_field_written")),
+        sa.UniqueConstraint(
+            "kind", "sender", "field", "written", name=op.f("uq_value_memories_kind_sender_field_written")
+        ),
     )
     op.create_table(
         "fill_memories",

@@ -42,11 +42,14 @@ class MappingView(QWidget):
         ask_unit: str = "",
         remember: str = "",
         read: str = "按这样读取",
+        aside: str = "（不导入）",
     ) -> None:
         """fields: (field, words, whether a file must have it); ask_unit: the unit above the headings, when amounts
-        have none of their own; remember: words of the box that keeps the mapping; read: words of the button."""
+        have none of their own; remember: words of the box that keeps the mapping; read: words of the button; aside:
+        words for nothing."""
         super().__init__()
         self._fields = tuple(fields)
+        self._aside = aside
         self._before = {line.written: line.field for line in lines}
         self.boxes = {line.written: self._box(line) for line in lines}
         self.lacking = label("", "warning", wrap=True)
@@ -104,7 +107,7 @@ class MappingView(QWidget):
         box = QComboBox()
         box.setAccessibleName(f"“{line.written}”读作")
         box.setFixedWidth(theme.current().scaled(_BOX_WIDTH))
-        box.addItem("（不导入）", ASIDE)
+        box.addItem(self._aside, ASIDE)
         for field, words, required in self._fields:
             box.addItem(f"{words}（必填）" if required else words, field)
         box.setCurrentIndex(max(0, box.findData(line.field)))

@@ -44,7 +44,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one unit sent of a kind for a period.
+    """What one unit sent of a kind for a period. sender: as it was written last.
 
     rounds: how many different files; rows, wrong: of the newest; rate: wrong rows in millionths of all of it (None
     when nothing came); first_rate: of the first file; batch: the newest that stands.
@@ -158,7 +158,7 @@ def _unit(directory: UnitDirectory, sent: Sent) -> str:
 
 
 def _receipt(title: str, key: tuple[str, str, str], files: list[Sent]) -> Receipt:
-    period, kind, sender = key
+    period, kind, _unit = key
     ordered = sorted(files, key=lambda sent: (sent.at, sent.batch or 0))
     standing = [sent for sent in ordered if sent.stands]
     first, last = ordered[0], (standing or ordered)[-1]
@@ -172,7 +172,7 @@ def _receipt(title: str, key: tuple[str, str, str], files: list[Sent]) -> Receip
     return Receipt(
         kind,
         title,
-        sender,
+        last.sender or UNNAMED,
         period,
         state,
         len({sent.sha256 for sent in ordered}),

@@ -16,6 +16,7 @@ from guanxian_desk.desk.widgets.drop_zone import DropZone
 from guanxian_desk.desk.widgets.empty_state import EmptyState
 from guanxian_desk.desk.widgets.mapping_view import HeadingLine, MappingView
 from guanxian_desk.desk.widgets.parts import across, down, label
+from guanxian_desk.exchange.cells import column_letter
 from guanxian_desk.exchange.fill import NUMBER
 from guanxian_desk.services.files import read_file, write_file
 from guanxian_desk.services.filling import Form, fill_form, open_form
@@ -109,13 +110,13 @@ class FillView(QWidget):
             f"“{form.name}”的工作表“{layout.sheet}”：填{form.title}，现有 {form.records:,} 条记录，{room}{again}。"
         )
         lines = [
-            HeadingLine(column.written, "", "", form.mapping.get(column.written, ""))
+            HeadingLine(column.written, f"{column_letter(column.index)} 列", "", form.mapping.get(column.written, ""))
             for column in layout.headings.columns
             if column.written
         ]
         fields = [(NUMBER, "序号（从 1 起）", False)]
         fields += [(column.field, column.heading, False) for column in of_kind(form.kind)[1].columns]
-        view = MappingView(lines, fields, read="填写并另存…", aside="（不填）")
+        view = MappingView(lines, fields, read="填写并另存…", aside="（不填）", means="填什么")
         view.told.connect(lambda changed, _unit, _remember: self._chosen(changed))
         view.left.connect(self._leave)
         self._put(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Background
@@ -33,6 +33,7 @@ from guanxian_desk.desk.widgets.record_table import RecordTable
 from guanxian_desk.desk.widgets.words_view import WordsView
 
 MARGINS = (16, 12, 16, 12)
+_FILES_SEEN = 3
 _STATE = 144  # so that the boxes of several files stand below each other
 KEEP, REPLACE = "keep", "replace"
 
@@ -62,6 +63,8 @@ class ImportPanel(QWidget):
         self.zone.chosen.connect(self.files_chosen)
         self.files = QVBoxLayout()
         self.files.setSpacing(4)
+        self.files.setContentsMargins(0, 0, 0, 0)
+        self._file_list = _scrolled(self.files)
         self.chips = QButtonGroup(self)
         self._chip_line = FlowLayout()
         self._notes = label("", "soft", wrap=True)
@@ -95,7 +98,14 @@ class ImportPanel(QWidget):
         asides = (self.errors_button, self.mapping_button, self.words_button)
         buttons = across(*asides, 1, self.on_conflict, self.cancel_button, self.commit_button)
         column = down(
-            self.zone, self.files, self._chip_line, self._notes, self._place, frame("line"), buttons, margins=MARGINS
+            self.zone,
+            self._file_list,
+            self._chip_line,
+            self._notes,
+            self._place,
+            frame("line"),
+            buttons,
+            margins=MARGINS,
         )
         column.setStretchFactor(self._place, 1)
         self.setLayout(column)
@@ -103,8 +113,13 @@ class ImportPanel(QWidget):
     def show_files(self, lines: tuple[FileLine, ...]) -> None:
         """Shows the files that were chosen, with the kind guessed for each."""
         clear(self.files)
-        for line in lines:
-            self.files.addWidget(self._file_row(line))
+        rows = [self._file_row(line) for line in lines]
+        for row in rows:
+            self.files.addWidget(row)
+        # A few files stand below each other, more of them scroll: the preview needs the room.
+        high = rows[0].sizeHint().height() + self.files.spacing() if rows else 0
+        self._file_list.setFixedHeight(min(len(rows), _FILES_SEEN) * high)
+        self._file_list.setVisible(bool(lines))
 
     def show_preview(self, view: PreviewView | None, outcome: str = "") -> None:
         """Shows what importing one of the files would do, the rows of an outcome first; None: nothing chosen."""
@@ -131,7 +146,7 @@ class ImportPanel(QWidget):
         if view is None:
             return
         self._outcome = outcome
-        columns = ERROR_COLUMNS if outcome == ERROR else (*LEADING, *_decision(outcome), *view.columns, *TRAILING)
+        columns = ERROR_COLUMNS if outcome == ERROR else _columns(view, outcome)
         table = RecordTable(self._background, columns, f"{view.file}的预览")
         table.when_empty("没有这样的行")
         table.show_rows(view.errors if outcome == ERROR else view.rows(outcome))
@@ -264,5 +279,21 @@ class ImportPanel(QWidget):
         self.commit_asked.emit(self.on_conflict.currentData())
 
 
-def _decision(outcome: str) -> tuple[TableColumn, ...]:
-    return (DECISION,) if outcome == CONFLICT else ()
+def _scrolled(lines: QVBoxLayout) -> QScrollArea:
+    inner = QWidget()
+    inner.setLayout(down(lines, 1, spacing=0))
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QScrollArea.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(inner)
+    made.hide()
+    return made
+
+
+def _columns(view: PreviewView, outcome: str) -> tuple[TableColumn, ...]:
+    """Of conflicts the difference comes first: it is what is decided about."""
+    if outcome == CONFLICT:
+        return (*LEADING, DECISION, *TRAILING, *view.columns)
+    return (*LEADING, *view.columns, *TRAILING)

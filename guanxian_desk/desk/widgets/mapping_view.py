@@ -43,13 +43,15 @@ class MappingView(QWidget):
         remember: str = "",
         read: str = "按这样读取",
         aside: str = "（不导入）",
+        means: str = "读作",
     ) -> None:
         """fields: (field, words, whether a file must have it); ask_unit: the unit above the headings, when amounts
         have none of their own; remember: words of the box that keeps the mapping; read: words of the button; aside:
-        words for nothing."""
+        words for nothing; means: heading of the boxes."""
         super().__init__()
         self._fields = tuple(fields)
         self._aside = aside
+        self._means = means
         self._before = {line.written: line.field for line in lines}
         self.boxes = {line.written: self._box(line) for line in lines}
         self.lacking = label("", "warning", wrap=True)
@@ -85,7 +87,8 @@ class MappingView(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        for place, words in enumerate(("文件里的表头", "位置", "前几行的内容", "读作")):
+        sampled = "前几行的内容" if any(line.sample for line in lines) else ""
+        for place, words in enumerate(("文件里的表头", "位置", sampled, self._means)):
             grid.addWidget(label(words, "heading"), 0, place)
         for row, line in enumerate(lines, 1):
             grid.addWidget(ElidedLabel(line.written), row, 0)

@@ -105,8 +105,8 @@ class PacketPiece:
 
 @dataclass(frozen=True)
 class PacketCover:
-    """What a file's cover says: 题名, 全宗名称 and 全宗号, 类目名称 or 机构（问题）, 保管期限, 归档号; its papers' first
-    and last day (those of the pieces when None). What is "" prints as a blank to fill in."""
+    """What a file's cover says: 题名, 全宗名称 and 全宗号, 类目名称 or 机构（问题）, 保管期限, 归档号; its papers'
+    first and last day (those of the pieces when None). What is "" prints as a blank to fill in."""
 
     title: str
     fonds: str = ""

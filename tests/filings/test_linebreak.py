@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from guanxian_desk.filings.fonts import Role, bundled_fonts
 from guanxian_desk.filings.layout.linebreak import NO_END, NO_START, Line, break_text

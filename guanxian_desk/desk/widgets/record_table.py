@@ -11,8 +11,7 @@ from guanxian_desk.base.errors import Cancelled, UserError
 from guanxian_desk.desk.background import Background, Task
 from guanxian_desk.desk.crash import in_words
 from guanxian_desk.desk.widgets.clipboard import rows_as_mime
-from guanxian_desk.desk.widgets.columns import Provider, Row, TableColumn
-from guanxian_desk.desk.widgets.columns import in_words as value_in_words
+from guanxian_desk.desk.widgets.columns import Provider, Row, TableColumn, in_words as value_in_words
 from guanxian_desk.desk.widgets.empty_state import EmptyState
 from guanxian_desk.desk.widgets.parts import down, label
 from guanxian_desk.desk.widgets.rows_model import RowsModel

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.money import yuan
-from guanxian_desk.cli.context import office, print_json, say as tell
+from guanxian_desk.cli.context import office, print_json
+from guanxian_desk.cli.context import say as tell
 from guanxian_desk.cli.parser import Command, day
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from guanxian_desk.filings.forms import Form
 from guanxian_desk.modules.papers import Paper
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.paper_making import (
-    DOCX as DOCX,
-    PDF as PDF,
-    XLSX as XLSX,
+    DOCX,
+    PDF,
+    XLSX,
     Inputs,
     Prepared,
-    Produced as Produced,
+    Produced,
     formats_of,
     loaded_forms,
     prepare,
@@ -32,6 +32,8 @@ from guanxian_desk.store.audit import Entry
 from guanxian_desk.store.rowcodec import encode
 from guanxian_desk.store.store import ChangeSession
 from guanxian_desk.store.tables import Filing
+
+__all__ = ["DOCX", "ISSUED", "PDF", "XLSX", "FormView", "Produced", "forms", "issue", "issue_numbered", "produce"]
 
 ISSUED = "出具"
 """The kind of change that keeps a paper; what went out cannot be taken back, so it is no step for undo."""

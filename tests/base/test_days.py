@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guanxian_desk.base.days import NoCalendarError, WorkCalendar, WorkYear, month_end, months_after, spoken
 from guanxian_desk.law.calendar import official_calendar

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guanxian_desk.base.identity import credit_code_ok, mask_id, mask_phone, normal_code, resident_check_ok
 

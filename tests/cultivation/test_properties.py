@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.modules.cultivation.facts import (

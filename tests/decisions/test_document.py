@@ -10,7 +10,8 @@ from typing import Any
 
 import fastjsonschema
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.decisions.document import dossier_from_bytes, dossier_from_document, dossier_from_file

@@ -6,7 +6,8 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guanxian_desk.law.verdicts import State
 from guanxian_desk.modules.decisions.check import Checker, CheckReport

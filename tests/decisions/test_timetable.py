@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.law.verdicts import State
@@ -18,10 +19,9 @@ from guanxian_desk.modules.decisions.timetable import (
     Timetable,
     as_document,
     from_day,
-    shortened,
-    shortenings,
     until_meeting,
 )
+from guanxian_desk.modules.decisions.what_if import shortened, shortenings
 from tests.cases.decision_cases import base, changed
 from tests.decisions.filled import PLACES, chosen, filled
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guanxian_desk.desk.widgets.clipboard import as_table, as_text
 from guanxian_desk.desk.widgets.columns import Sort, TableColumn, TupleProvider, columns_of, in_words

@@ -7,7 +7,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from guanxian_desk.base.errors import UserError

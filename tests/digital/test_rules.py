@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guanxian_desk.modules.digital.facts import Month, Problem, Progress, Project, Stage
 from guanxian_desk.modules.digital.rules import LibraryStatus, due_months, half_up, library_status

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guanxian_desk.exchange.cells import UNCACHED, Covered, ErrorCell, Percent
 from guanxian_desk.exchange.clean import reading_for

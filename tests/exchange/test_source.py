@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange import child

@@ -8,7 +8,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.oracle.documents import fails_its_check_digit
 from tests.oracle.ledgers import as_of_days, bulk_ledger, ledgers, options

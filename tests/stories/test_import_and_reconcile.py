@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from guanxian_desk.sample.vouchers import voucher_ledger
 from guanxian_desk.sample.workbooks import write_workbooks

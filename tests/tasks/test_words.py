@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guanxian_desk.modules.tasks.checks import indicator_values
 from guanxian_desk.modules.tasks.lists import mend_breaks, split_joined, split_list

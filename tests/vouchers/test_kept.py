@@ -10,7 +10,8 @@ import pytest
 from guanxian_desk.base.findings import FindingState
 from guanxian_desk.modules.vouchers import kept, refresh
 from guanxian_desk.modules.vouchers.facts import VoucherPolicy
-from guanxian_desk.modules.vouchers.ledger import END_OF_TIME, Ledger as View
+from guanxian_desk.modules.vouchers.ledger import END_OF_TIME
+from guanxian_desk.modules.vouchers.ledger import Ledger as View
 from guanxian_desk.modules.vouchers.reconcile import reconcile
 from guanxian_desk.modules.vouchers.touched import touched_by_batch
 from tests.oracle.ledgers import bulk_ledger

@@ -7,10 +7,12 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from guanxian_desk.modules.vouchers import kept
-from guanxian_desk.modules.vouchers.ledger import END_OF_TIME, Ledger as View
+from guanxian_desk.modules.vouchers.ledger import END_OF_TIME
+from guanxian_desk.modules.vouchers.ledger import Ledger as View
 from guanxian_desk.modules.vouchers.refresh import refresh
 from guanxian_desk.modules.vouchers.touched import rows_of_batch, touched_by_batch, touched_by_rows
 from tests.oracle.ledgers import bulk_ledger, ledgers

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guanxian_desk.base.identity import credit_code_ok, resident_check_ok
 from guanxian_desk.modules.vouchers.facts import Merchant, Rounding, seconds

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from guanxian_desk.filings.document import Table
 from guanxian_desk.modules.vouchers.ledger import Ledger as View

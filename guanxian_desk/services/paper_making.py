@@ -154,11 +154,15 @@ class Prepared:
         return made, tuple(dict.fromkeys(lacking))
 
 
-def prepare(office: Office, asked: Inputs) -> Prepared:
-    """The records read for a paper; a look at full personal data is logged. The chain's head is the present one when
-    asked.chain is "". UserError for an unknown form, format or subject, and for a paper that cannot be made."""
+def prepare(office: Office, asked: Inputs, content: Content | None = None) -> Prepared:
+    """The records read for a paper; a look at full personal data is logged.
+
+    content: what it says, when that is known already; the chain's head is the present one when asked.chain is "".
+    UserError for an unknown form, format or subject, and for a paper that cannot be made.
+    """
     form, paper, ask = _chosen(office, asked)
-    content = ask(office, paper, asked.subject, asked.as_of, asked.full)
+    if content is None:
+        content = ask(office, paper, asked.subject, asked.as_of, asked.full)
     if not asked.chain:
         with office.store.read() as session:
             asked = replace(asked, chain=audit.head_hash(session))

@@ -33,6 +33,8 @@ def set_page(section: Any, document: Document, across: bool) -> None:
 def set_feet(section: Any, document: Document, style: Style, restart: bool) -> None:
     """— 1 — one character in: odd pages right, even pages left; the first page of a letter has the double rule."""
     section.footer.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
+    if not document.numbered:
+        return
     _number(section.footer.paragraphs[0], "right", style)
     _number(section.even_page_footer.paragraphs[0], "left", style)
     if document.layout is Layout.LETTER:

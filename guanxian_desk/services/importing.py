@@ -17,6 +17,7 @@ from guanxian_desk.exchange.extract import Extract, extract
 from guanxian_desk.exchange.preview import OnConflict, Outcome, Preview, classify
 from guanxian_desk.exchange.rowchecks import Remark, apply_check, blanks_of_new_rows, strike
 from guanxian_desk.exchange.source import read_source
+from guanxian_desk.exchange.titles import fill_from_titles
 from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.services.modules import MODULES, of_kind
 from guanxian_desk.services.office import Office
@@ -237,6 +238,7 @@ def exit_code(reports: list[Report]) -> int:
 
 
 def _check_rows(session: Session, module: Module, taken: Extract) -> None:
+    fill_from_titles(taken)
     check = module.row_checks(session).get(taken.sheet.key) if module.row_checks else None
     if check:
         apply_check(taken, check)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.sample.cultivation_books import cultivation_drafts
+from guanxian_desk.sample.decision_books import decision_drafts
 from guanxian_desk.sample.digital import digital_drafts
 from guanxian_desk.sample.files import Draft, SampleFile
 from guanxian_desk.sample.voucher_books import voucher_drafts
@@ -28,6 +29,9 @@ def write_workbooks(folder: Path, *duties: str) -> list[SampleFile]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return [_write(folder, draft) for duty in duties or DRAFTS for draft in DRAFTS[duty]()]
+        drafts = [*decision_drafts(), *cultivation_drafts(), *voucher_drafts(voucher_ledger())]
+        drafts = [*cultivation_drafts(), *digital_drafts(), *voucher_drafts(voucher_ledger())]
+        return [_write(folder, draft) for draft in drafts]
     except OSError as error:
         raise UserError(
             f"示例文件写不进文件夹“{folder}”（{error.strerror}）", todo="请检查文件夹权限和磁盘空间，或换一个文件夹"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,13 +24,18 @@ from guanxian_desk.modules.papers import Content
 Data = Mapping[str, object]
 
 
+def _no_file(_sha256: str) -> bytes | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Source:
     """A dossier as its papers are made from it.
 
     document: as the schema has it; rest: what stands after the key in the subject (a record's id, a name);
     pages: where the packet has the evidence, by id (empty outside a packet); readings: the office's choices for what
-    the regulation leaves open, in words, each with its basis ("" while there is none).
+    the regulation leaves open, in words, each with its basis ("" while there is none); file: an attachment's bytes by
+    its SHA-256, None when they are not here.
     """
 
     document: Mapping[str, Any]
@@ -41,6 +46,7 @@ class Source:
     checker: Checker = field(default_factory=Checker)
     pages: Mapping[str, int] = field(default_factory=dict)
     readings: tuple[tuple[str, str], ...] = ()
+    file: Callable[[str], bytes | None] = _no_file
     blanks: Blanks = field(default_factory=Blanks)
 
     @property

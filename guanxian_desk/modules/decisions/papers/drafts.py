@@ -42,10 +42,10 @@ def comparison(source: Source) -> Content:
     """Every version with its use and changes; the texts of the versions in use compared paragraph by paragraph."""
     drafts = {one.id: one for one in source.root.part("drafting").parts("drafts")}
     used = uses(source)
-    versions = _versions(drafts, used)
+    versions = _versions(source, drafts, used)
     differing = tuple(_compared(source, drafts, used))
     document = {
-        **source.head(),
+        **source.head("matter"),
         "versions": versions,
         "steps": tuple(_sentences(drafts, used)),
         "unnamed": "、".join(stage for stage in _STAGES if stage not in {one.stage for one in used}),
@@ -59,7 +59,7 @@ def _captioned(table: Table, caption: str) -> Table:
     return Table(table.columns, table.rows, caption=caption)
 
 
-def _versions(drafts: dict[str, Part], used: Sequence[Use]) -> Table:
+def _versions(source: Source, drafts: dict[str, Part], used: Sequence[Use]) -> Table:
     columns = (
         Column("稿次", weight=0.7, align="center"),
         Column("成稿日期", CellKind.DAY, 1.1),
@@ -77,7 +77,9 @@ def _versions(drafts: dict[str, Part], used: Sequence[Use]) -> Table:
         )
         for one in drafts.values()
     ]
-    return Table(columns, tuple(rows) or (("〔　　〕", None, "", "", ""),), caption="各稿")
+    if not rows:
+        rows = [(source.blanks.leave("决策草案各稿"), None, "", "", "")]
+    return Table(columns, tuple(rows), caption="各稿")
 
 
 def _ordinal(draft: Part) -> str:

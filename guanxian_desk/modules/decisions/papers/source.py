@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -100,9 +100,13 @@ class Source:
     def _lead(self) -> str:
         return lead_unit(self.dossier)
 
-    def head(self) -> dict[str, object]:
-        """What every paper of a decision is given."""
-        return {"matter": self.matter, "unit": self.unit, "body": self.body}
+    def head(self, *names: str) -> dict[str, object]:
+        """What a form asks for of these: matter, unit, body. What no form prints leaves no blank."""
+        return {name: getattr(self, name) for name in names}
+
+    def aside(self) -> Source:
+        """The same, for what is looked up and not printed: its blanks are not this paper's."""
+        return replace(self, blanks=Blanks())
 
     def records(self, owner: Part, name: str) -> tuple[Part, ...]:
         """The records that the paper is of: the one the subject names, else all that no later one replaces.

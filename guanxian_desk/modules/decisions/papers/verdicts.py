@@ -41,7 +41,7 @@ def statement(source: Source) -> Content:
     chapters = _by_chapter(report.verdicts)
     tables = [(title, _table(source, verdicts)) for title, verdicts in chapters.items()]
     document: Data = {
-        **source.head(),
+        **source.head("matter", "unit"),
         "as_of": spoken(source.as_of),
         "total": len(report.verdicts),
         "counts": _counted(counts),
@@ -111,7 +111,7 @@ def check(source: Source) -> Content:
     pending = sorted(report.having(State.PENDING), key=lambda one: (one.due is None, one.due or source.as_of))
     waiting = _open(source, "待办的", pending)
     document: Data = {
-        **source.head(),
+        **source.head("matter"),
         "key": source.key,
         "as_of": spoken(source.as_of),
         "counts": _counted(Counter(verdict.state for verdict in report.verdicts)),

@@ -11,7 +11,8 @@ from guanxian_desk.law.norms import norms
 from guanxian_desk.modules.decisions.gantt import gantt
 from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.words import listed
-from guanxian_desk.modules.decisions.timetable import PlannedStep, Timetable, from_day, shortenings, until_meeting
+from guanxian_desk.modules.decisions.timetable import PlannedStep, Timetable, from_day, until_meeting
+from guanxian_desk.modules.decisions.what_if import shortenings
 from guanxian_desk.modules.papers import Content
 
 _CHART_WIDTH = 760.0

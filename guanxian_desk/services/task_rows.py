@@ -34,7 +34,6 @@ TODO = {
     "T07": "督办牵头单位",
     "T08": "在“单位名录”里补上别名，或改正名称",
 }
-_TITLE = 60
 
 
 def task_rows(day: TaskDay) -> list[Row]:
@@ -49,13 +48,12 @@ def _task_row(day: TaskDay, task: TaskStatus) -> Row:
     return {
         "no": no,
         "lamp": str(day.lamps[no]),
-        "ruled": "核定" if no in day.rulings else "",
+        "shown": f"{day.lamps[no]}{'核定' if no in day.rulings else ''}",
         "title": bound.title,
         "section": day.status.plan.section_words(bound.section),
         "lead": leads,
         "percent": task.percent,
-        "units": len(task.held),
-        "reported": task.reported,
+        "reports": f"{task.reported}/{len(task.held)}",
         "due": bound.due,
         "days": (bound.due - day.as_of).days,
         "indicators": f"{len(task.indicators) - len(short)}/{len(task.indicators)}" if task.indicators else "",

@@ -47,7 +47,7 @@ TABLES = frozenset(
 )  # fmt: skip
 _AFTER_PAINTING = 10  # milliseconds
 _LOW = 560  # logical pixels of the page at normal type
-_PLAN_WIDTH = 248
+_PLAN_WIDTH = 328
 DayView = (
     TasksView
     | UnitsView
@@ -215,14 +215,14 @@ class TasksPage(Page):
         self._desk.ask(read, lambda found: self._show(*found), owner=self, key="day", title="读取任务")
 
     def _show(self, day: TaskDay, usual: tuple[tuple[str, date], ...]) -> None:
-        from guanxian_desk.modules.tasks.pictures import progress_picture
+        from guanxian_desk.modules.tasks.pictures import LOW, progress_picture
 
         self.day = day
         self.plans.offer(day.plans)
         self.as_of.set_usual(usual)
         self.say(day.sentence)
         self.cards.show_figures(_figures(day))
-        self.picture.show_drawn(lambda width: progress_picture(day.status, day.lamps, width))
+        self.picture.show_drawn(lambda width: progress_picture(day.status, day.lamps, width, LOW))
         self._show_counts(day)
         self.attention_changed.emit(len(day.late))
         self._fresh.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from guanxian_desk.desk.widgets.parts import across, button, down, label
 from guanxian_desk.desk.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from guanxian_desk.modules.tasks.changes import Difference
     from guanxian_desk.services.office import Office
     from guanxian_desk.services.task_day import TaskDay
 
@@ -100,7 +102,8 @@ class ChangesView(QWidget):
         def read(office: Office, _task: Task) -> list[Row]:
             from guanxian_desk.services.task_work import changes
 
-            return _rows(changes(office, day.key, before, day.as_of))
+            titles = {task.task.no: task.task.title for task in day.status.tasks}
+            return _rows(changes(office, day.key, before, day.as_of), titles)
 
         self._desk.ask(read, self._show, owner=self, key="rows")
 
@@ -128,15 +131,12 @@ class ChangesView(QWidget):
         self.paper_asked.emit("tasks-changes", "任务变化情况", self.before.day.isoformat())
 
 
-def _rows(found: object) -> list[Row]:
-    from guanxian_desk.modules.tasks.changes import Difference
-
-    assert isinstance(found, Difference)
-    rows: list[Row] = [
-        _row("任务", one.task, "", one.what, _shown(one.what, one.before), _shown(one.what, one.now), "")
-        for one in found.changes
-    ]
-    rows += [_row("新到", task, unit, "报告", "", period, "") for task, unit, period in found.arrived]
+def _rows(found: Difference, titles: Mapping[str, str]) -> list[Row]:
+    rows: list[Row] = []
+    for one in found.changes:
+        was, now = _shown(one.what, one.before), _shown(one.what, one.now)
+        rows.append(_row("任务", one.task, "", one.what, was, now, titles.get(one.task, "")))
+    rows += [_row("新到", task, unit, "报告", "", period, titles.get(task, "")) for task, unit, period in found.arrived]
     for kind, findings in (("差错", found.appeared), ("消除", found.gone)):
         rows += [_row(kind, one.task, one.unit, one.code, "", one.period, one.detail) for one in findings]
     return rows

@@ -111,7 +111,7 @@ def unit_detail(day: TaskDay, row: Row) -> Detail:
         Field("名次", f"第 {unit.rank} 名（共 {len(day.units)} 个单位）{'' if day.confirmed else '，名录未核定'}"),
         Field("平均完成", f"{unit.percent}%，已完成 {unit.done} 项，共 {len(unit.tasks)} 项"),
         Field("分管负责人", leader),
-        Field("联系人", people + ("（取自最近一份报告）" if whom.from_report else "")),
+        Field("联系人（取自报告）" if whom.from_report else "联系人", people),
         Field("未盖章", f"{unit.unsealed} 份" if unit.unsealed else "无", "amber" if unit.unsealed else ""),
     )
     sections = [Section("", fields)]

@@ -25,15 +25,13 @@ if TYPE_CHECKING:
 RULE, WITHDRAW, EVIDENCE, BRIEF = "rule", "withdraw", "evidence", "brief"
 _COLUMNS = (
     TableColumn("no", "编号", width=52),
-    TableColumn("lamp", "灯", width=104, lamps=LAMP_COLUMN),
+    TableColumn("shown", "灯", width=104, lamps=LAMP_COLUMN),
     TableColumn("title", "任务", width=160, stretch=True),
-    TableColumn("lead", "牵头单位", width=172),
+    TableColumn("lead", "牵头单位", width=140),
     TableColumn("percent", "完成（%）", Kind.COUNT, 84, summed=False),
-    TableColumn("reported", "已报", Kind.COUNT, 60),
-    TableColumn("units", "应报", Kind.COUNT, 60),
-    TableColumn("indicators", "指标达标", width=84),
+    TableColumn("reports", "已报/应报", width=88),
+    TableColumn("indicators", "指标", width=56),
     TableColumn("due", "期限", Kind.DAY, 104),
-    TableColumn("ruled", "", width=48),
 )
 _SHOWN = (("", "全部灯"), *((lamp, made.words) for lamp, made in LAMPS.items()))
 _NONE = ("没有符合的任务", "放宽或清除筛选再看。")
@@ -53,10 +51,8 @@ class TasksView(RegisterView):
         )
         super().__init__(desk, _COLUMNS, "任务清单", filters, _takes, self._detail_of, _NONE)
         self.day: TaskDay | None = None
-        self.brief_button = button(
-            "今日口径（复制）", self.brief, icon="copy", tip="把选中的任务写成一段话，可直接发送"
-        )
-        put_bar(self, self.brief_button)
+        self.brief_button = button("复制今日口径", self.brief, icon="copy", tip="把选中的任务写成一段话，可直接发送")
+        put_bar(self, self.brief_button, share=(5, 1))
         self.panel.action_chosen.connect(self._act)
         self.panel.link_opened.connect(self.unit_asked)
 

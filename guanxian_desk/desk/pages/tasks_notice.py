@@ -66,7 +66,7 @@ class NoticeView(QWidget):
         self.issuer = FormField("发文机关")
         self.day = FormField("印发日期", _is_day, hint="2023-04-13")
         self.key = FormField("计划代号", needed("请填代号，如 rule-of-law-2023"), hint="rule-of-law-2023")
-        self.table = self._make_table()
+        self.found = self._make_table()
         self.remarks = label("", "soft", wrap=True)
         self.check_button = button("重新检查", self._check, icon="refresh")
         self.keep_button = button("建立计划", self._keep, icon="save", role="primary")
@@ -95,7 +95,7 @@ class NoticeView(QWidget):
         for place in (1, 2, 4):
             head.setStretch(place, 2)
         buttons = across(self.keep_button, self.check_button, self.again_button, 1)
-        column = down(head, self.table, self.remarks, buttons)
+        column = down(head, self.found, self.remarks, buttons)
         column.setStretch(1, 1)
         page.setLayout(column)
         return page
@@ -158,17 +158,17 @@ class NoticeView(QWidget):
             (self.day, notice.day.isoformat() if notice.day else ""),
         ):
             field.set_text(text)
-        self.table.setRowCount(0)
+        self.found.setRowCount(0)
         for task in notice.tasks:
-            row = self.table.rowCount()
-            self.table.insertRow(row)
+            row = self.found.rowCount()
+            self.found.insertRow(row)
             units = ("、".join(task.lead), "、".join(task.responsible))
             due = task.due.isoformat() if task.due else ""
             for place, text in enumerate((task.no, task.section, task.title, task.text, *units, due)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-                self.table.setItem(row, place, item)
+                self.found.setItem(row, place, item)
         self._show_remarks(notice.remarks)
         self._stack.setCurrentIndex(1)
         self.key.editor.setFocus()
@@ -176,7 +176,7 @@ class NoticeView(QWidget):
     def _show_remarks(self, remarks: tuple[Remark, ...]) -> None:
         blocking = [remark.words for remark in remarks if remark.blocking]
         others = [remark.words for remark in remarks if not remark.blocking]
-        parts = [f"读到 {self.table.rowCount()} 项任务。"]
+        parts = [f"读到 {self.found.rowCount()} 项任务。"]
         parts += [f"必须改正后才能建立计划：{'；'.join(blocking)}。"] if blocking else []
         parts += [f"请核对：{'；'.join(others)}。"] if others else []
         self.remarks.setText("".join(parts))
@@ -198,11 +198,11 @@ class NoticeView(QWidget):
             self.number.text,
             self.issuer.text,
             day,
-            tuple(map(self._row, range(self.table.rowCount()))),
+            tuple(map(self._row, range(self.found.rowCount()))),
         )
 
     def _row(self, row: int) -> tuple[str, ...]:
-        items = [self.table.item(row, place) for place in range(len(_HEADINGS))]
+        items = [self.found.item(row, place) for place in range(len(_HEADINGS))]
         return tuple(item.text().strip() if item else "" for item in items)
 
     def _check(self) -> None:

@@ -10,6 +10,7 @@ from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.register_view import RegisterView
 from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.lamps import Lamp
+from guanxian_desk.desk.widgets.parts import across
 
 LAMPS: dict[str, Lamp] = {
     "蓝": Lamp("done", "blue", "蓝 已完成"),
@@ -18,7 +19,11 @@ LAMPS: dict[str, Lamp] = {
     "红": Lamp("square", "red", "红 逾期"),
     "灰": Lamp("ring", "grey", "灰 未启动"),
 }
-LAMP_COLUMN = tuple(LAMPS.items())
+RULED = "核定"
+LAMP_COLUMN = (
+    *LAMPS.items(),
+    *((key + RULED, Lamp(lamp.icon, lamp.token, f"{key}（核定）")) for key, lamp in LAMPS.items()),
+)
 
 
 def bar(*buttons: QPushButton) -> QWidget:
@@ -30,11 +35,16 @@ def bar(*buttons: QPushButton) -> QWidget:
     return row
 
 
-def put_bar(view: RegisterView, *buttons: QPushButton) -> None:
-    """Lays a bar of buttons between the filters and the table of a view."""
+def put_bar(view: RegisterView, *buttons: QPushButton, share: tuple[int, int] = (3, 2)) -> None:
+    """Lays a bar of buttons beside the filters of a view; share: how the width is parted between them."""
     layout = view.layout()
     assert isinstance(layout, QBoxLayout)
-    layout.insertWidget(1, bar(*buttons))
+    head = QWidget()
+    row = across(view.filters, bar(*buttons), spacing=16)
+    row.setStretch(0, share[0])
+    row.setStretch(1, share[1])
+    head.setLayout(row)
+    layout.insertWidget(0, head)
 
 
 def push_form(view: RegisterView, form: QWidget, title: str, first: QWidget) -> None:

@@ -43,7 +43,7 @@ class QuickEntry(QWidget):
         self.period = FormField("报告期", needed("请填报告期，如 2022Q3"))
         self.period.set_text(day.quarter.code)
         self.filed = DayEdit("填报日期", desk.today)
-        self.table = self._make_table()
+        self.found = self._make_table()
         self.add_button = button("加一行", lambda: self._append(QuickLine("", "", "", "", "")), icon="plus")
         self.save_button = button("保存为待补盖章件的报告", self._save, icon="save", role="primary")
         self.leave_button = button("不保存", desk.back_asked.emit)
@@ -72,7 +72,7 @@ class QuickEntry(QWidget):
         fields = across(self.source, self.unit, self.period, spacing=12)
         fields.setStretch(1, 1)
         buttons = across(self.save_button, self.leave_button, 1, self.add_button)
-        second = down(label("认出的内容（可以改）", "heading"), fields, self.filed, self.table, self.told, buttons)
+        second = down(label("认出的内容（可以改）", "heading"), fields, self.filed, self.found, self.told, buttons)
         second.setStretch(3, 1)
         right.setLayout(second)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -101,7 +101,7 @@ class QuickEntry(QWidget):
             self.unit.set_text(draft.unit)
         if draft.period:
             self.period.set_text(draft.period)
-        self.table.setRowCount(0)
+        self.found.setRowCount(0)
         for line in draft.lines:
             self._append(line)
         lacking = [words for words, text in (("单位", draft.unit), ("报告期", draft.period)) if not text]
@@ -110,17 +110,17 @@ class QuickEntry(QWidget):
         self.told.setText(f"认出 {len(draft.lines)} 行。{said}没有写的百分比留空，沿用上一次。")
 
     def _append(self, line: QuickLine) -> None:
-        row = self.table.rowCount()
-        self.table.insertRow(row)
+        row = self.found.rowCount()
+        self.found.insertRow(row)
         for place, text in enumerate((line.task, line.progress, line.percent, line.problems, line.next_steps)):
-            self.table.setItem(row, place, QTableWidgetItem(text))
+            self.found.setItem(row, place, QTableWidgetItem(text))
 
     @property
     def lines(self) -> Sequence[QuickLine]:
         """What stands in the table; empty rows left out."""
         found = []
-        for row in range(self.table.rowCount()):
-            items = [self.table.item(row, place) for place in range(len(_HEADINGS))]
+        for row in range(self.found.rowCount()):
+            items = [self.found.item(row, place) for place in range(len(_HEADINGS))]
             texts = [item.text().strip() if item else "" for item in items]
             if any(texts):
                 found.append(QuickLine(*texts))

@@ -49,7 +49,7 @@ class RegisterOfUnits(RegisterView):
         self.alias_button = button("处理不认识的名称…", self._ask_alias, icon="search")
         self.new_button = button("新增单位…", lambda: open_record(desk, self, KIND), icon="plus")
         self.said = label("", "soft", wrap=True)
-        put_bar(self, self.confirm_button, self.group_button, self.alias_button, self.new_button)
+        put_bar(self, self.confirm_button, self.group_button, self.alias_button, self.new_button, share=(2, 3))
         layout = self.layout()
         assert layout is not None
         layout.insertWidget(1, self.said)  # type: ignore[attr-defined]

@@ -33,14 +33,14 @@ _COUNTS = {
 }
 _COLUMNS = (
     TableColumn("reported_on", "填报日期", Kind.DAY, 104),
-    TableColumn("unit", "单位", width=168),
+    TableColumn("unit", "单位", width=152),
     TableColumn("no", "任务", width=52),
     TableColumn("period", "报告期", width=80),
-    TableColumn("percent", "完成", Kind.PERCENT, 68),
-    TableColumn("progress", "进展情况", width=200, stretch=True),
-    TableColumn("evidence", "佐证材料", width=140),
-    TableColumn("state", "状态", width=108, lamps=tuple(STATES.items())),
-    TableColumn("counts", "是否计入", width=96, lamps=tuple(_COUNTS.items())),
+    TableColumn("percent", "完成", Kind.PERCENT, 64),
+    TableColumn("state", "状态", width=104, lamps=tuple(STATES.items())),
+    TableColumn("counts", "计入", width=92, lamps=tuple(_COUNTS.items())),
+    TableColumn("progress", "进展情况", width=160, stretch=True),
+    TableColumn("evidence", "佐证材料", width=132),
 )
 _STATE_FILTER = (("", "全部状态"), ("口头", "口头（待补盖章件）"), ("电子", "电子（未盖章）"), ("盖章", "已盖章"))
 _COUNT_FILTER = (("", "不限是否计入"), *((key, key) for key in _COUNTS))
@@ -54,7 +54,7 @@ class ReportsView(RegisterView):
         filters = (
             ChoiceFilter("state", "状态", _STATE_FILTER),
             ChoiceFilter("counts", "是否计入", _COUNT_FILTER),
-            TextFilter("words", "查找单位、任务、报告期、进展", 240),
+            TextFilter("words", "查找单位、任务、进展", 190),
         )
         super().__init__(desk, _COLUMNS, "报告", filters, _takes, _detail, _NONE)
         self.day: TaskDay | None = None

@@ -48,8 +48,8 @@ _COLUMNS = (
     TableColumn("rank", "名次", Kind.COUNT, 56, summed=False),
     TableColumn("unit", "单位", width=160, stretch=True),
     TableColumn("state", "本期", width=96, lamps=tuple(_STATES.items())),
-    TableColumn("tasks", "任务", Kind.COUNT, 60),
-    TableColumn("percent", "平均完成（%）", Kind.COUNT, 104, summed=False),
+    TableColumn("tasks", "任务", Kind.COUNT, 56),
+    TableColumn("percent", "平均（%）", Kind.COUNT, 84, summed=False),
     TableColumn("done", "已完成", Kind.COUNT, 68),
     TableColumn("missing", "本期未报", Kind.COUNT, 84),
     TableColumn("owed", "累计未报", Kind.COUNT, 84),
@@ -75,7 +75,7 @@ class UnitsView(RegisterView):
         self.take_button = button("收回进展表…", self._ask_folder, icon="import")
         self.list_button = button("未报送名单…", lambda: self._round_paper(*MISSING), icon="print")
         self.bulletin_button = button("季度通报…", lambda: self._round_paper(*BULLETIN), icon="print")
-        put_bar(self, self.send_button, self.take_button, self.list_button, self.bulletin_button)
+        put_bar(self, self.send_button, self.take_button, self.list_button, self.bulletin_button, share=(3, 4))
         self.panel.action_chosen.connect(self._act)
         self.panel.link_opened.connect(lambda link: self.task_asked.emit(link.removeprefix("task:")))
 

@@ -37,6 +37,7 @@ def open_sample(folder: Path, actor: Actor, clock: Clock, progress: Progress) ->
 
 
 def _make(path: Path, actor: Actor, clock: Clock, progress: Progress) -> None:
+    from guanxian_desk.sample import deeds
     from guanxian_desk.sample.workbooks import write_workbooks
 
     progress(0, 0, "正在准备示例表格")
@@ -47,6 +48,7 @@ def _make(path: Path, actor: Actor, clock: Clock, progress: Progress) -> None:
             for done, file in enumerate(files):
                 progress(done, len(files), f"正在导入 {file.path.name}")
                 importing.take(office, importing.prepare_path(office, file.kind, file.path, file.sender))
+            deeds.fill(office.store, actor)
             progress(len(files), len(files), "正在核对")
         importing.settle_all(office)
     finally:

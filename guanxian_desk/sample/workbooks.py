@@ -8,6 +8,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.sample.cultivation_books import cultivation_drafts
 from guanxian_desk.sample.digital import digital_drafts
 from guanxian_desk.sample.files import Draft, SampleFile
+from guanxian_desk.sample.task_books import task_drafts
 from guanxian_desk.sample.voucher_books import voucher_drafts
 from guanxian_desk.sample.vouchers import voucher_ledger
 
@@ -19,7 +20,7 @@ def write_workbooks(folder: Path) -> list[SampleFile]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        drafts = [*cultivation_drafts(), *digital_drafts(), *voucher_drafts(voucher_ledger())]
+        drafts = [*cultivation_drafts(), *digital_drafts(), *task_drafts(), *voucher_drafts(voucher_ledger())]
         return [_write(folder, draft) for draft in drafts]
     except OSError as error:
         raise UserError(

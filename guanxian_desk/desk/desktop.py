@@ -182,6 +182,11 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
 
         return HomePage(desk)
 
+    def tasks() -> Page:
+        from guanxian_desk.desk.pages.tasks import TasksPage
+
+        return TasksPage(desk)
+
     def vouchers() -> Page:
         from guanxian_desk.desk.pages.vouchers import VouchersPage
 
@@ -209,6 +214,7 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
 
     return (
         PageSpec("home", "首页", "home", home),
+        PageSpec("tasks", "法治任务", "tasks", tasks),
         PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
         PageSpec("digital", "数字经济", "digital", digital),
         PageSpec("archive", "文书归档", "archive", archive),

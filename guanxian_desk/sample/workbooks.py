@@ -10,6 +10,7 @@ from guanxian_desk.sample.cultivation_books import cultivation_drafts
 from guanxian_desk.sample.decision_books import decision_drafts
 from guanxian_desk.sample.digital import digital_drafts
 from guanxian_desk.sample.files import Draft, SampleFile
+from guanxian_desk.sample.task_books import task_drafts
 from guanxian_desk.sample.voucher_books import voucher_drafts
 from guanxian_desk.sample.vouchers import voucher_ledger
 
@@ -31,6 +32,7 @@ def write_workbooks(folder: Path, *duties: str) -> list[SampleFile]:
         return [_write(folder, draft) for duty in duties or DRAFTS for draft in DRAFTS[duty]()]
         drafts = [*decision_drafts(), *cultivation_drafts(), *voucher_drafts(voucher_ledger())]
         drafts = [*cultivation_drafts(), *digital_drafts(), *voucher_drafts(voucher_ledger())]
+        drafts = [*cultivation_drafts(), *digital_drafts(), *task_drafts(), *voucher_drafts(voucher_ledger())]
         return [_write(folder, draft) for draft in drafts]
     except OSError as error:
         raise UserError(

@@ -212,12 +212,13 @@ def _late(project: Project, course: Course, as_of: date) -> Iterator[str]:
 def due_months(as_of: date) -> Iterator[Month]:
     """The months whose reports are due: from 2022-05, 10 days after their end passed."""
     month = Month(*map(int, FIRST_MONTH.split("-")))
-    while as_of > _end(month) + timedelta(days=GRACE_DAYS):
+    while as_of > month_end(month) + timedelta(days=GRACE_DAYS):
         yield month
         month = month.following
 
 
-def _end(month: Month) -> date:
+def month_end(month: Month) -> date:
+    """The last day of a month."""
     return date(month.year, month.month, monthrange(*month)[1])
 
 

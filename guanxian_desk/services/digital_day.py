@@ -50,7 +50,7 @@ def look(office: Office, day: date) -> DigitalDay:
         held = seats(session)
     return DigitalDay(
         library,
-        _sentence(library),
+        _sentence(library, states),
         tuple(_project(library, number) for number in library.entries),
         tuple(_progress(library)),
         tuple(_problems(library)),
@@ -63,7 +63,7 @@ def look(office: Office, day: date) -> DigitalDay:
     )
 
 
-def _sentence(library: Library) -> str:
+def _sentence(library: Library, states: Mapping[str, ActionState]) -> str:
     lamps = [library.lamp(number) for number in library.entries]
     rates, late = library.rates, lamps.count(Lamp.RED)
     problems = library.open_problems()
@@ -73,7 +73,7 @@ def _sentence(library: Library) -> str:
         words += f"；未办结问题 {len(problems)} 个，最早应于 {spoken(problems[0].answer_by)}前答复"
     meeting = library.last_meeting()
     if meeting is not None:
-        still = sum(not library.done(action) for action in library.settled_by(meeting))
+        still = sum(states[action.code].words != "已完成" for action in library.settled_by(meeting))
         words += f"；上次调度会 {spoken(meeting.held_on)}，议定事项还有 {still} 项没有完成"
     return words + "。"
 

@@ -207,6 +207,21 @@ def test_settled_items_go_into_the_tracker(desk: Clerk) -> None:
     assert "未完成的转入任务台账" in texts(found.panel)
 
 
+def test_a_meeting_to_come_has_its_agenda(desk: Clerk) -> None:
+    page(desk).show_day(date(2022, 10, 20))
+    desk.wait()
+    found = register(desk, "meetings")
+    found.table.select_row(0)
+    desk.wait()
+    told = words_in(found.panel)
+    assert "一、上次议定事项完成情况：3 项，还有 1 项没有完成" in told
+    assert "二、红灯项目 " in told
+    assert "问2022-01" in told
+    found.table.select_row(1)
+    desk.wait()
+    assert "议程" not in words_in(found.panel)
+
+
 def test_whoever_takes_the_post_takes_the_seat(desk: Clerk) -> None:
     found = register(desk, "members")
     assert isinstance(found, KeptView)

@@ -107,8 +107,8 @@ def _import_all(office: Office, folders: Folders) -> None:
             raise UserError(f"示例工作簿“{file.path.name}”没有导入：{report.refused}")
         errors = len(report.prepared.extract.errors) if report.prepared.extract else 0
         say(
-            f"  {file.path.name}：{entry['rows']} 行，新增 {entry['new']}，相同 {entry['unchanged']}，"
-            f"冲突 {entry['conflicts']}，错误 {errors} 处"
+            f"  {file.path.name}：{entry['rows']} 行，新增 {entry['new']}，更改 {entry['changed']}，"
+            f"相同 {entry['unchanged']}，冲突 {entry['conflicts']}，错误 {errors} 处"
         )
         if errors and report.prepared.extract:
             content = error_workbook(file.path.read_bytes(), file.path.name, report.prepared.extract)

@@ -175,6 +175,11 @@ def freeze_when_idle(background: Background) -> None:
 def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
     """The tabs. A page's own modules are imported when it is first opened."""
 
+    def cultivation() -> Page:
+        from guanxian_desk.desk.pages.cultivation import CultivationPage
+
+        return CultivationPage(desk)
+
     def vouchers() -> Page:
         from guanxian_desk.desk.pages.vouchers import VouchersPage
 
@@ -196,6 +201,7 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
         return SettingsPage(desk)
 
     return (
+        PageSpec("cultivation", "企业培育", "enterprises", cultivation),
         PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
         PageSpec("archive", "文书归档", "archive", archive),
         PageSpec("exchange", "数据交换", "exchange", exchange),

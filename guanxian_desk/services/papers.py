@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from guanxian_desk.modules.cultivation.papers.catalogue import FORMS as CULTIVATION_PAPERS
 from guanxian_desk.modules.papers import Asked, Content, Paper
 from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
 from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_PAPERS
@@ -26,7 +27,10 @@ def _voucher_content(office: Office, paper: Paper[VoucherAsked], subject: str, d
         return paper.content(VoucherAsked(session, result, office.name, office.is_sample, subject, full))
 
 
-_CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = ((VOUCHER_PAPERS, _voucher_content),)
+_CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
+    (CULTIVATION_PAPERS, _content),
+    (VOUCHER_PAPERS, _voucher_content),
+)
 PAPERS: Mapping[str, tuple[Paper[Any], Ask]] = {
     paper.key: (paper, ask) for papers, ask in _CATALOGUES for paper in papers
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guanxian_desk.modules.contract import Module
 from guanxian_desk.modules.cultivation.landings import LANDINGS
+from guanxian_desk.modules.cultivation.papers.catalogue import FORMS
 from guanxian_desk.modules.cultivation.service import judge_written, undoing
 from guanxian_desk.modules.cultivation.sheets import SHEETS
 
@@ -14,5 +15,6 @@ MODULE = Module(
     sheets=SHEETS,
     landings=LANDINGS,
     undoing=undoing,
+    forms=tuple(paper.key for paper in FORMS),
     judge_written=judge_written,
 )

@@ -153,9 +153,11 @@ def build_window(desk: Desk) -> MainWindow:
     """The window with its pages over a desk; nothing is shown yet."""
     window = MainWindow(desk.background, page_specs(desk), state_of(desk.office))
     desk.tab_asked.connect(window.open_page)
+    desk.place_asked.connect(window.open_place)
     desk.over_asked.connect(window.show_over)
     desk.back_asked.connect(window.overlay.back)
     desk.said.connect(window.state_line.say)
+    window.files_dropped.connect(lambda paths: take_files(window, paths))
     desk.background.changed.connect(lambda changes: _on_change(desk, window, changes))
     desk.operator_changed.connect(lambda _actor: tell_state(desk, window))
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
@@ -175,6 +177,11 @@ def freeze_when_idle(background: Background) -> None:
 def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
     """The tabs. A page's own modules are imported when it is first opened."""
 
+    def home() -> Page:
+        from guanxian_desk.desk.pages.home import HomePage
+
+        return HomePage(desk)
+
     def cultivation() -> Page:
         from guanxian_desk.desk.pages.cultivation import CultivationPage
 
@@ -184,6 +191,11 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
         from guanxian_desk.desk.pages.vouchers import VouchersPage
 
         return VouchersPage(desk)
+
+    def digital() -> Page:
+        from guanxian_desk.desk.pages.digital import DigitalPage
+
+        return DigitalPage(desk)
 
     def archive() -> Page:
         from guanxian_desk.desk.pages.archive import ArchivePage
@@ -201,8 +213,10 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
         return SettingsPage(desk)
 
     return (
+        PageSpec("home", "首页", "home", home),
         PageSpec("cultivation", "企业培育", "enterprises", cultivation),
         PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
+        PageSpec("digital", "数字经济", "digital", digital),
         PageSpec("archive", "文书归档", "archive", archive),
         PageSpec("exchange", "数据交换", "exchange", exchange),
         PageSpec("settings", "设置", "settings", settings),
@@ -213,6 +227,16 @@ def state_of(office: Office) -> OfficeState:
     """Whose data this is; what came in last is told a moment later."""
     actor = office.actor
     return OfficeState(office.name, actor.name, actor.role, office.path.name, office.is_sample)
+
+
+def take_files(window: MainWindow, paths: list[Path]) -> None:
+    """Files that fell on the window go to the exchange, whatever page was open."""
+    from guanxian_desk.desk.pages.exchange import ExchangePage
+
+    window.open_page("exchange")
+    page = window.page
+    if isinstance(page, ExchangePage):
+        page.take_files(paths)
 
 
 def undo_step(desk: Desk, window: MainWindow) -> None:

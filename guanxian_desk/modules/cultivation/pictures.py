@@ -110,16 +110,21 @@ def _names(firms: Sequence[Firm]) -> str:
     return "、".join(firm.name for firm in firms[:_NAMED]) + ("等" if len(firms) > _NAMED else "")
 
 
-def target_bars(targets: Sequence[Target], policy: CultivationPolicy, as_of: date, width: float = 1180.0) -> Picture:
-    """Each target as a bar, in two columns where there is room; the dashed line is where time stands."""
+def target_bars(
+    targets: Sequence[Target], policy: CultivationPolicy, as_of: date, width: float = 1180.0, row: float = _ROW
+) -> Picture:
+    """Each target as a bar, in two columns where there is room; the dashed line is where time stands.
+
+    row: the height of a line.
+    """
     columns = 2 if width >= _TWO_COLUMNS else 1
     rows = -(-len(targets) // columns)
-    height = rows * _ROW + 24
+    height = rows * row + 24
     passed, whole = elapsed(policy, as_of)
     shapes: list[Shape] = []
     column = (width - 32 * (columns - 1)) / columns
     for place, target in enumerate(targets):
-        x, y = (place // rows) * (column + 32), (place % rows) * _ROW + 4
+        x, y = (place // rows) * (column + 32), (place % rows) * row + 4
         shapes += _target(target, x, y, column, passed, whole)
     share = f"{100 * passed // whole}%"
     shapes.append(Text(0, height - 6, f"虚线是时间进度 {share}（三年计划至 {as_of.isoformat()}）", 12, "ink_soft"))

@@ -61,3 +61,11 @@ def county(county_file: Path, tmp_path: Path) -> Iterator[Office]:
     found = opened(path)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def read_county(county_file: Path) -> Iterator[Office]:
+    """The sample county, only to be read."""
+    found = opened(county_file)
+    yield found
+    found.close()

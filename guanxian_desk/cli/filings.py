@@ -52,8 +52,8 @@ def _file(args: argparse.Namespace) -> int:
         )
         number = issue(opened, produced, lambda content: write_file(args.out, content))
     say(f"已写出{produced.title}“{args.out}”，存入文书记录第 {number} 号。")
-    if produced.missing:
-        say(f"注意：字库里没有 {'、'.join(produced.missing)}，打印处是“〓”，请手写补上。")
+    for warning in produced.warnings:
+        say(f"注意：{warning}")
     return 0
 
 

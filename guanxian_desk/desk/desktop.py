@@ -153,6 +153,7 @@ def build_window(desk: Desk) -> MainWindow:
     """The window with its pages over a desk; nothing is shown yet."""
     window = MainWindow(desk.background, page_specs(desk), state_of(desk.office))
     desk.tab_asked.connect(window.open_page)
+    desk.place_asked.connect(window.open_place)
     desk.over_asked.connect(window.show_over)
     desk.back_asked.connect(window.overlay.back)
     desk.said.connect(window.state_line.say)
@@ -176,6 +177,11 @@ def freeze_when_idle(background: Background) -> None:
 def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
     """The tabs. A page's own modules are imported when it is first opened."""
 
+    def home() -> Page:
+        from guanxian_desk.desk.pages.home import HomePage
+
+        return HomePage(desk)
+
     def vouchers() -> Page:
         from guanxian_desk.desk.pages.vouchers import VouchersPage
 
@@ -197,6 +203,7 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
         return SettingsPage(desk)
 
     return (
+        PageSpec("home", "首页", "home", home),
         PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
         PageSpec("archive", "文书归档", "archive", archive),
         PageSpec("exchange", "数据交换", "exchange", exchange),

@@ -106,6 +106,13 @@ class MainWindow(QMainWindow):
         self._show_current()
         self.page_opened.emit(key)
 
+    def open_place(self, place: str) -> None:
+        """Shows a place: "tab" or "tab/view"."""
+        key, _stroke, view = place.partition("/")
+        self.open_page(key)
+        if view:
+            self.pages[key].show_place(view)
+
     def show_over(self, widget: QWidget, title: str) -> None:
         """Shows a widget over the page, or over what lies there already, with a step back."""
         self.overlay.show_widget(widget, title)

@@ -79,7 +79,8 @@ class Sheet:
     key: the command line's word; title: the sheet's Chinese name; columns in their official order;
     natural_key: fields that identify a record; evidence: other content under a known key is a conflict (True)
     or a change (False, registers); purpose: one sentence for the 填表说明; sender: who usually sends it;
-    blanks_keep: a blank required cell is an error only under a new key, under a known one it leaves what stands.
+    blanks_keep: a blank required cell is an error only under a new key, under a known one it leaves what stands;
+    may_be_blank: fields whose column must be there while its cells may be blank.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Sheet:
     purpose: str = ""
     sender: str = ""
     blanks_keep: bool = False
+    may_be_blank: frozenset[str] = frozenset()
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
@@ -98,7 +100,8 @@ class Sheet:
 
     def asks(self, column: Column) -> bool:
         """Whether a blank cell of the column is an error whatever stands."""
-        return column.required and (not self.blanks_keep or column.field in self.natural_key)
+        needed = column.required and column.field not in self.may_be_blank
+        return needed and (not self.blanks_keep or column.field in self.natural_key)
 
     @cached_property
     def required(self) -> tuple[Column, ...]:

@@ -75,7 +75,9 @@ def strike(taken: Extract, remarks: Iterable[Remark]) -> None:
 
 def blanks_of_new_rows(taken: Extract, positions: Iterable[int]) -> list[Remark]:
     """Required cells that are blank in rows under a new key (sheets in which a blank leaves what stands)."""
-    required = [(place, column) for place, column in enumerate(taken.sheet.columns) if column.required]
+    spared = taken.sheet.may_be_blank
+    columns = enumerate(taken.sheet.columns)
+    required = [(place, column) for place, column in columns if column.required and column.field not in spared]
     return [
         Remark(position, Said(column.field, f"“{column.heading}”必须填写，这一格是空的，请补填后重报"))
         for position in positions

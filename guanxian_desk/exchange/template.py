@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from guanxian_desk.exchange.cells import column_letter
 from guanxian_desk.exchange.cellstyle import cell_value, number_format, sheet_name
 from guanxian_desk.exchange.clean import reading_for
+from guanxian_desk.exchange.cleaning import Value
 from guanxian_desk.exchange.declare import Column, Kind, Sheet
 from guanxian_desk.exchange.writer import HEADING_FILL, dressed, for_print, put, saved, styled
 
 GUIDE = "填表说明"
 REQUIRED_FILL = "FFFCE4D6"
 _LAST_ROW = 1_048_576
+_FIRST_FILLED = 3
 _MAX_LIST = 250
 LISTS = "可填内容"
 _KIND_WORDS = {
@@ -37,7 +41,21 @@ _ADVICE = (
 )
 
 
-def template_bytes(sheet: Sheet) -> bytes:
+@dataclass(frozen=True)
+class Prefilled:
+    """What a template already says for one sender.
+
+    rows: stored values by the official order, under the worked example; hints: a comment on the cell hint_field of
+    each row; told: what stands below the 填表说明, a line of headings first.
+    """
+
+    rows: Sequence[Sequence[Value]]
+    hint_field: str = ""
+    hints: Sequence[str] = ()
+    told: Sequence[Sequence[str]] = ()
+
+
+def template_bytes(sheet: Sheet, prefilled: Prefilled | None = None) -> bytes:
     """The template of a sheet kind as .xlsx: headings in row 1, the worked example in row 2, then the 填表说明."""
     from openpyxl import Workbook
 
@@ -45,10 +63,12 @@ def template_bytes(sheet: Sheet) -> bytes:
     page: Any = workbook.active
     page.title = sheet_name(sheet.title)
     _columns(page, sheet.columns)
+    if prefilled is not None:
+        _fill(page, sheet, prefilled)
     _lists(workbook, page, sheet)
     page.freeze_panes = "A2"
     for_print(page, sum(column.width for column in sheet.columns), 1)
-    _guide(workbook.create_sheet(GUIDE, 1), sheet)
+    _guide(workbook.create_sheet(GUIDE, 1), sheet, prefilled.told if prefilled else ())
     return saved(workbook)
 
 
@@ -63,11 +83,25 @@ def _columns(page: Any, columns: tuple[Column, ...]) -> None:
 
 
 def _example(page: Any, column: Column) -> Any:
-    stored = reading_for(column).clean([column.example]).values[0]
-    cell = styled(page, None)
+    return _cell(page, column, reading_for(column).clean([column.example]).values[0])
+
+
+def _cell(page: Any, column: Column, stored: Value, *, boxed: bool = False) -> Any:
+    cell = styled(page, None, boxed=boxed)
     put(cell, cell_value(column.kind, stored, column.unit))
     cell.number_format = number_format(column.kind, column.unit)
     return cell
+
+
+def _fill(page: Any, sheet: Sheet, prefilled: Prefilled) -> None:
+    from openpyxl.comments import Comment
+
+    for row in prefilled.rows:
+        page.append([_cell(page, column, value, boxed=True) for column, value in zip(sheet.columns, row)])
+    fields = [column.field for column in sheet.columns]
+    for place, hint in enumerate(prefilled.hints):
+        cell = page.cell(_FIRST_FILLED + place, fields.index(prefilled.hint_field) + 1)
+        cell.comment = Comment(hint, GUIDE, width=320, height=120)
 
 
 def _lists(workbook: Any, page: Any, sheet: Sheet) -> None:
@@ -108,7 +142,7 @@ def _hint(column: Column) -> str:
     return "必填。" * column.required + "；".join(dict.fromkeys(word for word in words if word)) + "。"
 
 
-def _guide(page: Any, sheet: Sheet) -> None:
+def _guide(page: Any, sheet: Sheet, told: Sequence[Sequence[str]]) -> None:
     widths = (20, 8, 44, 44, 24)
     for place, width in enumerate(widths):
         page.column_dimensions[column_letter(place)].width = width
@@ -118,6 +152,10 @@ def _guide(page: Any, sheet: Sheet) -> None:
     page.append([dressed(page, heading) for heading in ("栏目", "必填", "怎么填", "可填内容", "示例")])
     for column in sheet.columns:
         page.append([styled(page, text, boxed=True) for text in _guide_row(column)])
+    for place, row in enumerate(told):
+        if not place:
+            page.append([])
+        page.append([styled(page, text, boxed=True) if place else dressed(page, text) for text in row])
     for_print(page, sum(widths), len(lines) + 1)
 
 

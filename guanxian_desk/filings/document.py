@@ -18,9 +18,15 @@ Align = Literal["left", "center", "right"]
 
 
 class Layout(StrEnum):
-    """公文: GB/T 9704 下行文; 内部: lists, statements and slips of the office; 简报: masthead and 报送发."""
+    """公文: GB/T 9704 下行文; 上行文: with 签发人; 信函: red double rules, page 1 without number; 纪要: a meeting's;
+    套打: a 公文 on paper whose red head is printed already; 内部: lists, statements and slips of the office;
+    简报: masthead and 报送发."""
 
     OFFICIAL = "公文"
+    UPWARD = "上行文"
+    LETTER = "信函"
+    MINUTES = "纪要"
+    OVERPRINT = "套打"
     INTERNAL = "内部"
     BRIEF = "简报"
 
@@ -137,6 +143,37 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """附注 under the date, in round brackets: whom to ask about a 请示, by what telephone; who may see the paper."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """出席, 请假 or 列席 with names; of a 纪要. Turned lines stand under the first name."""
+
+    label: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell of a form to be filled in or signed: what it is for, and what stands in it already."""
+
+    label: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """A row of ruled cells at least so many lines high (发文稿纸, 处理单); rows that follow one another join."""
+
+    cells: tuple[Box, ...]
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class SignLines:
     """Lines to sign on: 经办, 复核, 负责人."""
 
@@ -190,6 +227,9 @@ Block = (
     | KeyFigures
     | Facts
     | Signature
+    | Annotation
+    | Attendance
+    | Boxes
     | SignLines
     | Attachments
     | Note
@@ -228,7 +268,9 @@ class Imprint:
 class Document:
     """One paper.
 
-    red_head: 发文机关标志 (公文 only; "" for none); number: 发文字号 or the desk's own number;
+    red_head: 发文机关标志 (公文, 上行文, 信函, 纪要; "" for none); number: 发文字号 or the desk's own number;
+    signed_by: 签发人 of a 上行文; blanks: what was missing and stands as 〔　　〕;
+    preprinted: for paper whose red head is printed already (套打): nothing red is drawn, its room is kept;
     secrecy, urgency: top left; landscape: the whole paper lies across; subject: the PDF's subject.
     A “｜” in the title says where a line of it may best end.
     """
@@ -245,6 +287,9 @@ class Document:
     imprint: Imprint | None = None
     landscape: bool = False
     subject: str = ""
+    signed_by: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    preprinted: bool = False
 
     @property
     def plain_title(self) -> str:

@@ -9,7 +9,7 @@ A form begins with its front matter between two lines of ---:
     clause: 冠政办发〔2022〕5号 五、2    what it rests on
     needs: merchant, lines, total     the names of all it is given
     paper: A4                         A4 or A4横
-    layout: 内部                       公文 (when left out), 内部 or 简报
+    layout: 内部                       公文 (when left out), 上行文, 信函, 纪要, 套打, 内部 or 简报
     version: 1                        raised whenever the wording changes
     formats: pdf, xlsx                pdf when left out
     ---
@@ -123,7 +123,8 @@ def _headed(folder: Path) -> dict[str, tuple[Path, dict[str, str]]]:
 def _form(path: Path, fields: Mapping[str, str], engine: Engine) -> Form:
     layout, formats = fields.get("layout") or Layout.OFFICIAL.value, _words(fields.get("formats", "pdf"))
     if fields["paper"] not in _PAPERS or layout not in tuple(Layout) or not _FORMATS.issuperset(formats):
-        raise FormError(path, 1, "paper 应为 A4 或 A4横，layout 应为公文、内部或简报，formats 应为 pdf、xlsx、docx")
+        layouts = "、".join(Layout)
+        raise FormError(path, 1, f"paper 应为 A4 或 A4横，layout 应为{layouts}之一，formats 应为 pdf、xlsx、docx")
     return Form(
         key=fields["key"],
         title=fields["title"],

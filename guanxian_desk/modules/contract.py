@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from guanxian_desk.base.due import Due
+from guanxian_desk.base.picture import Picture
 from guanxian_desk.exchange.declare import Sheet
 from guanxian_desk.exchange.rowchecks import Remark, RowCheck
 
@@ -31,6 +33,8 @@ class Module:
     records; judge_written(session, kind, rows, today) says what is wrong with the rows that would be written (new,
     changed or in conflict), seen together.
 
+    due(session, today) is what the first page announces of this duty, glance(session, today) its small picture there.
+
     settle brings its kept results up to date with the imports that are not in them yet, tells how far it is (words,
     0 … 1) and stops with Cancelled when told so. undoing(session, batch) is asked before a batch is reversed and
     returns what to do right after, in the same change: mend the kept results, and refuse (UserError) when something
@@ -46,6 +50,8 @@ class Module:
     undoing: Callable[[ChangeSession, int], Callable[[], None]] | None = None
     forms: tuple[str, ...] = ()
     by_hand: bool = True
+    due: Callable[[Session, date], Sequence[Due]] | None = None
+    glance: Callable[[Session, date], Picture] | None = None
     seed: Callable[[ChangeSession], None] | None = None
     row_checks: Callable[[Session], Mapping[str, RowCheck]] | None = None
     judge_written: Callable[[Session, str, Sequence[Record], date], Sequence[Remark]] | None = None

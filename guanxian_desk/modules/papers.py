@@ -22,7 +22,8 @@ class Content:
     documents: what the form is given, once for every document of the packet; sheets: the tables of its workbook,
     each with a caption of its own, as its name; lines: what the workbook says under every title; about: whom or what
     it is of, for the file's name; amount_fen: the sum that the filing history shows; persons: how many people's
-    numbers it names (a full one is logged then).
+    numbers it names (a full one is logged then); missing: the facts that will print as blanks to fill in, in the
+    clerk's words (what the form itself blanks with |blank is listed without being named here).
     """
 
     documents: tuple[Mapping[str, object], ...]
@@ -31,6 +32,7 @@ class Content:
     about: str = ""
     amount_fen: int | None = None
     persons: int = 0
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

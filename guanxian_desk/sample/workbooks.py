@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.sample.cultivation_books import cultivation_drafts
 from guanxian_desk.sample.files import Draft, SampleFile
 from guanxian_desk.sample.voucher_books import voucher_drafts
 from guanxian_desk.sample.vouchers import voucher_ledger
@@ -17,7 +18,8 @@ def write_workbooks(folder: Path) -> list[SampleFile]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_write(folder, draft) for draft in voucher_drafts(voucher_ledger())]
+        drafts = [*cultivation_drafts(), *voucher_drafts(voucher_ledger())]
+        return [_write(folder, draft) for draft in drafts]
     except OSError as error:
         raise UserError(
             f"示例文件写不进文件夹“{folder}”（{error.strerror}）", todo="请检查文件夹权限和磁盘空间，或换一个文件夹"

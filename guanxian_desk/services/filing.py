@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.fonts import FontBook
 from guanxian_desk.filings.forms import Form, load_forms, render
 from guanxian_desk.filings.office_fonts import office_fonts
@@ -60,7 +61,8 @@ class FormView:
 
 @dataclass(frozen=True)
 class Produced:
-    """A paper that was made. missing: characters that no font has and that stand as 〓; print: see fingerprints.py."""
+    """A paper that was made. missing: characters that no font has and that stand as 〓; blanks: facts that were not
+    there and stand as 〔　　〕 to be filled in; fingerprint: see fingerprints.py."""
 
     form: str
     version: str
@@ -73,6 +75,17 @@ class Produced:
     fingerprint: str
     amount_fen: int | None
     missing: tuple[str, ...]
+    blanks: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the clerk should know before this is printed, one sentence each."""
+        words = []
+        if self.blanks:
+            words.append(f"尚缺 {'、'.join(self.blanks)}，纸面上留有空白〔　　〕，请补录后重新出具，或手写补上。")
+        if self.missing:
+            words.append(f"字库里没有 {'、'.join(self.missing)}，打印处是“〓”，请手写补上。")
+        return words
 
 
 def forms(office: Office) -> list[FormView]:
@@ -104,8 +117,11 @@ def produce(
     content = ask(office, paper, subject, day, full)
     print_of = fingerprint(content)
     missing: tuple[str, ...] = ()
+    blanks = content.missing
     if fmt == PDF:
-        made, missing = _printed(form, content, fonts or office_fonts(), _footer(office, print_of), allow_missing)
+        documents = [render(form, data) for data in content.documents]
+        blanks = _blanks(content, documents)
+        made, missing = _printed(form, documents, fonts or office_fonts(), _footer(office, print_of), allow_missing)
     else:
         made = workbook_bytes(form.title, content.sheets, _lines(office, day, content))
     if full and content.persons:
@@ -113,7 +129,7 @@ def produce(
         log_disclosure(office, label, "filings", content.persons)
     name = _file_name(form.title, content.about, day, fmt)
     return Produced(
-        form.key, form.version, form.title, subject, day, fmt, made, name, print_of, content.amount_fen, missing
+        form.key, form.version, form.title, subject, day, fmt, made, name, print_of, content.amount_fen, missing, blanks
     )
 
 
@@ -148,11 +164,16 @@ def _row(produced: Produced) -> dict[str, object]:
     }
 
 
+def _blanks(content: Content, documents: Sequence[Document]) -> tuple[str, ...]:
+    """What is not there, once each: said by the duty, or found by the form."""
+    found = (name for document in documents for name in document.blanks)
+    return tuple(dict.fromkeys((*content.missing, *found)))
+
+
 def _printed(
-    form: Form, content: Content, book: FontBook, footer: str, allow_missing: bool
+    form: Form, documents: Sequence[Document], book: FontBook, footer: str, allow_missing: bool
 ) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of all documents, and the characters in them that no font has."""
-    documents = [render(form, data) for data in content.documents]
     lacking = (char for document in documents for char in missing_characters(document, book))
     made = pdf_bytes(documents, book, footer, title=form.title, allow_missing=allow_missing)
     return made, tuple(dict.fromkeys(lacking))

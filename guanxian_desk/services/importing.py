@@ -98,6 +98,11 @@ def prepare_again(office: Office, prepared: Prepared) -> Prepared:
     return replace(again, as_of_change=newest, twin=twin.id if twin else None)
 
 
+def with_sender(prepared: Prepared, sender: str) -> Prepared:
+    """The same file, sent by somebody who was only known once it was read."""
+    return replace(prepared, sender=sender or prepared.sender)
+
+
 def take(office: Office, prepared: Prepared, on_conflict: OnConflict = None, apart: Apart = NONE_APART) -> Report:
     """Take a prepared file: all accepted rows in one transaction. apart: conflicts decided the other way.
 

@@ -6,11 +6,12 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange.declare import Sheet
 from guanxian_desk.modules.contract import Module
 from guanxian_desk.modules.cultivation.module import MODULE as CULTIVATION
+from guanxian_desk.modules.decisions.module import MODULE as DECISIONS
 from guanxian_desk.modules.digital.module import MODULE as DIGITAL
 from guanxian_desk.modules.tasks.module import MODULE as TASKS
 from guanxian_desk.modules.vouchers.module import MODULE as VOUCHERS
 
-MODULES: tuple[Module, ...] = (TASKS, CULTIVATION, VOUCHERS, DIGITAL)
+MODULES: tuple[Module, ...] = (DECISIONS, TASKS, CULTIVATION, VOUCHERS, DIGITAL)
 
 
 def sheets() -> tuple[Sheet, ...]:

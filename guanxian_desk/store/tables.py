@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from guanxian_desk.store.schema import Base
@@ -187,6 +187,65 @@ class Filing(Base):
     fingerprint: Mapped[str]
     amount_fen: Mapped[fen_or_none]
     content: Mapped[bytes]
+    inputs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+
+
+class DocumentNumber(Base):
+    """One number in the register: drawn from a series of the desk's own, or given by another office (series "").
+
+    n counts a series' numbers in a year without a gap; state is 已用, 预留 or 作废 (then reason says why), and a row of
+    a series is never removed. subject is what the number stands on; day the paper's date, where it is known.
+    """
+
+    __tablename__ = "document_numbers"
+    __table_args__ = (
+        UniqueConstraint("series", "year", "n"),
+        Index("uq_document_numbers_number", "number", unique=True, sqlite_where=text("state <> '作废'")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change_id: Mapped[int] = mapped_column(ForeignKey("changes.id"))
+    series: Mapped[str]
+    year: Mapped[int]
+    n: Mapped[int | None]
+    number: Mapped[str]
+    state: Mapped[str]
+    subject: Mapped[str] = mapped_column(default="")
+    day: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Dispatch(Base):
+    """One outgoing paper in the 发文登记. filing_id: the paper as the desk made it, where it did; recipients (主送)
+    and copied (抄送) as written; copies: how many were printed. The signed and sealed scan is its attachment 正本."""
+
+    __tablename__ = "dispatches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    filing_id: Mapped[int | None] = mapped_column(ForeignKey("filings.id"), index=True)
+    number: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    day: Mapped[date | None]
+    signer: Mapped[str] = mapped_column(default="")
+    sealed_on: Mapped[date | None]
+    copies: Mapped[int | None]
+    recipients: Mapped[str] = mapped_column(default="")
+    copied: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Receipt(Base):
+    """Who took delivery of an outgoing paper (签收人), for which body, when, and by what way (送达方式)."""
+
+    __tablename__ = "dispatch_receipts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispatch_id: Mapped[int] = mapped_column(ForeignKey("dispatches.id"), index=True)
+    unit: Mapped[str]
+    receiver: Mapped[str] = mapped_column(default="")
+    day: Mapped[date | None]
+    means: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
 
 
 class Blob(Base):

@@ -6,6 +6,7 @@ from sqlalchemy import Table, and_, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.store import numbers
 from guanxian_desk.store.audit import Entry
 from guanxian_desk.store.rowcodec import Row, decode
 from guanxian_desk.store.schema import Base
@@ -40,7 +41,10 @@ def write_back(session: ChangeSession, change_id: int) -> int:
         # One by one, newest first: a record edited twice in the step passes through its middle state again.
         _refuse_when_edited_since(session, entry)
         _reverse(session, entry)
-    return len(edits)
+    # A number that went out of the register might stand on a paper: it stays, as void.
+    drawn = [entry for entry in entries if entry.action == numbers.DRAWN]
+    voided = sum(numbers.void_undone(session, entry.row_key, change_id) for entry in drawn)
+    return len(edits) + voided
 
 
 def _refuse_when_edited_since(session: Session, entry: Audit) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 
 from guanxian_desk.base.errors import UserError
 
-HEAD = "0003"
+HEAD = "0007"
 
 
 def version(engine: Engine) -> str | None:

@@ -98,6 +98,24 @@ def test_wan_has_six_places() -> None:
     assert list(cleaned.faults) == [2]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "fen"),
+    [
+        ("申请金额（万元）", "15", 15 * 1_000_000),
+        ("申请金额（元）", "150000", 15 * 1_000_000),
+        ("申请金额", "15", 15 * 1_000_000),
+        ("申请金额 万元", "15", 15 * 1_000_000),
+    ],
+)
+def test_a_heading_may_name_another_unit_or_none(heading: str, cell: str, fen: int) -> None:
+    sheet = SHEET_OF["reward-claims"]
+    head = ("申请编号", "统一社会信用代码", "奖励事项", "事项日期", heading)
+    text = "\n".join([",".join(head), f"S1,{credit_code(7)},瞪羚,2022-06-01,{cell}"])
+    taken = extract(read_source(text.encode(), "a.csv"), sheet)
+    assert (taken.refused, taken.errors) == (None, [])
+    assert taken.rows[0][[column.field for column in sheet.columns].index("amount_fen")] == fen
+
+
 def test_a_wrong_check_digit_is_taken_with_a_remark() -> None:
     column = SHEET_OF["enterprises"].by_field["code"]
     cleaned = reading_for(column, key=True).clean(["91371525MA00000005", "91371525MA00000006"])

@@ -226,7 +226,7 @@ def test_pictures_of_every_view_at_a_size(sample_file: Path, tmp_path: Path) -> 
     names = sorted(path.stem for path in (tmp_path / "pictures").iterdir())
     assert "消费券核对-差异-1366x768-150" in names
     assert "数据交换-模板与导出-1366x768-150" in names
-    assert len(names) == 12
+    assert len(names) == len(set(names)) >= 13
     for path in (tmp_path / "pictures").iterdir():
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1366, 768)

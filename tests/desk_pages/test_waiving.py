@@ -34,7 +34,8 @@ def tab_to(clerk: Clerk, what: type[QWidget], words: str) -> QWidget:
 
 def test_a_difference_is_released_by_keyboard_alone(clerk: Clerk) -> None:
     open_before = len(clerk.vouchers.day.open_rows) if clerk.vouchers.day else 0
-    clerk.qtbot.keyClick(clerk.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    tab = Qt.Key(Qt.Key.Key_1 + list(clerk.window.rail.buttons).index("vouchers"))
+    clerk.qtbot.keyClick(clerk.window, tab, Qt.KeyboardModifier.ControlModifier)
     clerk.window.header.setFocus()
     table = tab_to(clerk, type(clerk.findings.table.view), "差异清单")
     clerk.qtbot.keyClick(table, DOWN)

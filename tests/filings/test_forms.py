@@ -284,3 +284,37 @@ def test_names_reach_inside_what_is_given(tmp_path: Path) -> None:
     body = "# 标题\n{% for group in name %}\n@table name.{{ loop.index0 }}.lines\n{% endfor %}"
     document = render(form(tmp_path, body), DATA | {"name": [{"lines": table}, {"lines": table}]})
     assert document.blocks == (table, table)
+
+
+@pytest.mark.parametrize(
+    ("body", "blanks"),
+    [
+        ("收款单位：{{ x|blank }}", ("收款单位",)),
+        ("收款单位：{{ x|blank }}，账号：{{ x|blank }}；收款单位：{{ x|blank }}", ("收款单位", "账号")),
+        ("@to {{ x|blank }}", ("主送机关",)),
+        ("@number {{ x|blank }}", ("编号",)),
+        ("本单位（编号{{ x|blank }}）收悉", ("编号",)),
+        ("{{ x|blank('开户行') }}", ("开户行",)),
+        ("{{ x|day|blank('截止日') }}", ("截止日",)),
+        ("{{ x|blank }}", ("内容",)),
+        ("无缺 {{ 'a'|blank }}", ()),
+    ],
+)
+def test_blanks_are_listed_and_their_marks_never_printed(tmp_path: Path, body: str, blanks: tuple[str, ...]) -> None:
+    document = render(form(tmp_path, f"# 标题\n正文。\n{body}", needs="x"), {"x": None})
+    assert document.blanks == blanks
+    assert not any("\x03" in words for words in texts(document))
+
+
+def test_data_cannot_name_a_blank(tmp_path: Path) -> None:
+    assert render(form(tmp_path, "# 标题\n{{ x }}", needs="x"), {"x": "甲\x03乙\x03"}).blanks == ()
+
+
+def test_what_is_missing_is_refused_where_no_blank_is_foreseen(tmp_path: Path) -> None:
+    with pytest.raises(FormError, match="空值"):
+        render(form(tmp_path, "# 标题\n{{ x|day }}", needs="x"), {"x": None})
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_every_layout_can_be_asked_for(tmp_path: Path, layout: Layout) -> None:
+    assert render(form(tmp_path, "# 标题\n正文。", layout=layout.value), DATA).layout is layout

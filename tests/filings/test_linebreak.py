@@ -31,9 +31,16 @@ def test_no_line_begins_or_ends_with_what_must_not(text: str) -> None:
     lines = broken(text)
     assert "".join(lines) == text
     for before, after in pairwise(lines):
-        torn = after[0] in FORBIDDEN_START or before[-1] in FORBIDDEN_END
-        # Only a string of marks longer than the line leaves no lawful place.
-        assert not torn or all(char in FORBIDDEN_START + FORBIDDEN_END for char in before[1:])
+        # Only a string that may be parted nowhere, longer than the line, leaves no lawful place.
+        assert _lawful(before[-1], after[0]) or not any(_lawful(*pair) for pair in pairwise(before))
+
+
+def _lawful(left: str, right: str) -> bool:
+    return left not in FORBIDDEN_END and right not in FORBIDDEN_START
+
+
+def test_a_string_that_may_be_parted_nowhere_is_parted_all_the_same() -> None:
+    assert [len(line) for line in broken("‘㛃" + "’" * 9)] == [10, 1]
 
 
 @given(st.text(st.sampled_from(HANZI + "，。（）…—" + "abc019 .,-/%"), max_size=150), st.integers(40, 400))

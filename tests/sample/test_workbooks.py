@@ -32,7 +32,8 @@ def ledger():
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    return write_workbooks(tmp_path_factory.mktemp("sample"))
+    every = write_workbooks(tmp_path_factory.mktemp("sample"))
+    return [file for file in every if file.kind in DECLARED]
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-import guanxian_desk.modules.cultivation.models
-import guanxian_desk.modules.digital.models
-import guanxian_desk.modules.tasks.models
-import guanxian_desk.modules.vouchers.models  # noqa: F401 - their tables belong to the comparison
+import guanxian_desk.services.modules
+import guanxian_desk.store.numbers  # noqa: F401 - every table of the program belongs to the comparison
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.store import upgrade

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.paths import shipped
-from guanxian_desk.modules.tasks import planting, queries, service
+from guanxian_desk.modules.tasks import planting, queries, reporting, service
 from guanxian_desk.modules.tasks.facts import Count, Reporting
 from guanxian_desk.modules.tasks.models import PlannedTask, TaskReport, UnitEntry
 from guanxian_desk.modules.tasks.plans import PlanFileError, load_shipped
@@ -261,8 +261,15 @@ def test_17_the_way_of_reporting_is_a_plans_option(office: Office) -> None:
     assert len([f for f in found(each, "T06") if f[1] == "2"]) == 41
     assert len([f for f in found(lead, "T06") if f[1] == "11"]) == 41
     with office.store.change("改报送方式", office.actor) as session:
-        service.set_reporting(session, "rule-of-law-2022", Reporting.LEAD)
+        reporting.choose(session, "rule-of-law-2022", Reporting.LEAD, date(2022, 7, 1), "冠法办〔2022〕3号", "张三")
     assert status(office) == lead
+    with office.store.read() as session:
+        assert "冠法办〔2022〕3号" in reporting.chosen(session, "rule-of-law-2022", date(2022, 7, 1)).words
+        before = reporting.chosen(session, "rule-of-law-2022", date(2022, 6, 30))
+        assert (before.reporting, before.since) == (Reporting.EACH, None)
+        assert "口径待主管部门明确" in before.words
+        with pytest.raises(UserError, match="没有“nope”"):
+            reporting.chosen(session, "nope", date(2022, 7, 1))
     with pytest.raises(UserError, match="报送方式不能是"):
         status(office, options={"报送方式": "随便"})
     with pytest.raises(UserError, match="没有“其他”"):

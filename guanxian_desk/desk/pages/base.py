@@ -112,6 +112,11 @@ class Page(QWidget):
     def show_day(self, day: date) -> None:
         """Shows the state on a day, on pages that know days."""
 
+    def show_place(self, place: str) -> None:
+        """Opens a view of the page by its key; pages with records may take more."""
+        if self.segments is not None and place in self.segments.offered:
+            self.segments.open(place)
+
     def import_action(self) -> PageAction | None:
         """What Ctrl+I does here; None when this page takes no files."""
         return None

@@ -26,6 +26,7 @@ class Desk(QObject):
     """One open office. ask() reads and change() writes, both on the database worker; the answers come back here."""
 
     tab_asked = Signal(str)
+    place_asked = Signal(str)  # "tab" or "tab/view"
     over_asked = Signal(QWidget, str)  # a widget to lie over the page, its title
     back_asked = Signal()
     said = Signal(str)  # a short sentence for the state line

@@ -97,6 +97,4 @@ def save_paper(office: Office, form: str, subject: str, as_of: date, fmt: str, f
 
 
 def _lacking(paper: Produced) -> str:
-    if not paper.missing:
-        return ""
-    return f"　注意：字库里没有 {'、'.join(paper.missing)}，纸面上是“〓”，请手写补上"
+    return "".join(f"　注意：{warning}" for warning in paper.warnings)

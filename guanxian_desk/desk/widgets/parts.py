@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from guanxian_desk.desk import theme
@@ -94,6 +94,27 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+class ElidedLink(QPushButton):
+    """A link in one line that ends in … where room is short; the whole text is its tooltip and accessible name."""
+
+    def __init__(self, text: str, run: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._text = text
+        self.setProperty("role", "link")
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        policy = self.sizePolicy()
+        self.setSizePolicy(policy.Policy.Ignored, policy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: run())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows what fits."""
+        super().resizeEvent(event)
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - 2)
+        self.setText(shown)
+        self.setToolTip("" if shown == self._text else self._text)
 
 
 class ElidedLabel(QLabel):

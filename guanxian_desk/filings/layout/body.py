@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guanxian_desk.filings.document import Attachments, Heading, Note, Paragraph
+from guanxian_desk.filings.document import Annotation, Attachments, Attendance, Heading, Note, Paragraph, Run
 from guanxian_desk.filings.fonts import Role
 from guanxian_desk.filings.layout.marks import Piece, space
 from guanxian_desk.filings.layout.page import ASCENT
@@ -43,6 +43,23 @@ def note(block: Note, setting: Setting) -> list[Piece]:
     """A small line under what it explains."""
     size = setting.style.note_size
     return [space(3, keep=True), *setting.setter.pieces(((block.text, Role.SONG),), size, size * 1.45, setting.width)]
+
+
+def annotation(block: Annotation, setting: Setting) -> list[Piece]:
+    """附注, two characters in, in round brackets (GB/T 9704 7.3.6)."""
+    return paragraph(Paragraph((Run(f"（{block.text.strip('（）')}）"),)), setting)
+
+
+def attendance(block: Attendance, setting: Setting) -> list[Piece]:
+    """出席：… two characters in, the label in 黑体; turned lines stand under the first name (GB/T 9704 10.3)."""
+    style, setter = setting.style, setting.setter
+    label = block.label.rstrip("：") + "："
+    hang = (2 + len(label)) * style.em
+    lines = setter.pieces(
+        ((block.names, style.body),), style.size, style.leading, setting.width - hang, left=hang, spacing=style.spacing
+    ) or [Piece(style.leading)]
+    marks = setter.word(label, Role.HEI, style.size, 2 * style.em, ASCENT * style.size, spacing=style.spacing)
+    return [replace(lines[0], marks=(*marks, *lines[0].marks)), *lines[1:]]
 
 
 def attachments(block: Attachments, setting: Setting) -> list[Piece]:

@@ -18,26 +18,34 @@ _DASH_UP = 0.27  # how far the dash lies above the baseline, in ems
 _IN = 16.0  # one character of 3号
 
 
-def imprint(block: Imprint, setting: Setting) -> list[Piece]:
-    """版记, 4号 仿宋 between rules; its last rule lies on the foot of the type area (GB/T 9704 7.4)."""
+def imprint(block: Imprint, setting: Setting, ruled: bool = True) -> list[Piece]:
+    """版记, 4号 仿宋 between rules; its last rule lies on the foot of the type area (GB/T 9704 7.4).
+
+    ruled: a letter's has neither rules nor 印发机关 (10.1).
+    """
     size, leading = 14.0, 14.0 * 1.6
     rows: list[list[Piece]] = []
     for line in block.lines:
         hang = setting.setter.width(line.partition("：")[0] + "：", Role.FANGSONG, size) if "：" in line else 0.0
         rows.append(_hanging(line, size + hang, hang, setting, size, leading))
-    if block.office or block.day:
+    if ruled and (block.office or block.day):
         rows.append([_both_ends(block.office, f"{block.day}印发" if block.day else "", setting, size, leading)])
     if block.copies:
         rows.append([_both_ends("", block.copies, setting, size, leading)])
     if not rows:
         return []
-    pieces = [_ruled(row[0], setting, _FINE if index else _THICK) for index, row in enumerate(rows)]
-    listed = [piece for first, row in zip(pieces, rows) for piece in (first, *row[1:])]
-    listed[-1] = replace(
-        listed[-1],
-        marks=(*listed[-1].marks, RuleMark(0, listed[-1].height, setting.width, listed[-1].height, _THICK)),
-    )
+    if ruled:
+        _rule_rows(rows, setting)
+    listed = [piece for row in rows for piece in row]
     return [replace(piece, foot=True, even=block.even_page) for piece in kept_together(listed)]
+
+
+def _rule_rows(rows: list[list[Piece]], setting: Setting) -> None:
+    """A rule above every row and one below the last."""
+    for index, row in enumerate(rows):
+        row[0] = _ruled(row[0], setting, _FINE if index else _THICK)
+    last = rows[-1][-1]
+    rows[-1][-1] = replace(last, marks=(*last.marks, RuleMark(0, last.height, setting.width, last.height, _THICK)))
 
 
 def _hanging(text: str, left: float, hang: float, setting: Setting, size: float, leading: float) -> list[Piece]:

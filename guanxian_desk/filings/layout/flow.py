@@ -7,13 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from guanxian_desk.filings.document import (
+    Annotation,
     Attachments,
+    Attendance,
     Blank,
     Block,
+    Boxes,
     Document,
     Facts,
     Heading,
     KeyFigures,
+    Layout,
     Note,
     PageBreak,
     Paragraph,
@@ -23,11 +27,12 @@ from guanxian_desk.filings.document import (
     Table,
     TearOff,
 )
-from guanxian_desk.filings.layout.body import attachments, heading, note, paragraph
+from guanxian_desk.filings.layout.body import annotation, attachments, attendance, heading, note, paragraph
+from guanxian_desk.filings.layout.boxes import boxes
 from guanxian_desk.filings.layout.feet import imprint, tear_line
 from guanxian_desk.filings.layout.figures import key_figures, picture
 from guanxian_desk.filings.layout.heads import head
-from guanxian_desk.filings.layout.marks import Page, Piece, kept_together, space
+from guanxian_desk.filings.layout.marks import Page, Piece, RuleMark, TextMark, kept_together, space
 from guanxian_desk.filings.layout.page import style_of
 from guanxian_desk.filings.layout.pager import fill_pages
 from guanxian_desk.filings.layout.setting import Setting
@@ -45,8 +50,22 @@ def paginate(document: Document, setter: Typesetter, first: int = 1) -> list[Pag
     setting = Setting(setter, style, style.frame(document.landscape))
     pieces = [*head(document, setting), *_pieces(document.blocks, setting)]
     if document.imprint is not None:
-        pieces += imprint(document.imprint, setting)
-    return fill_pages(pieces, style, document.landscape, first)
+        pieces += imprint(document.imprint, setting, ruled=document.layout is not Layout.LETTER)
+    pages = fill_pages(pieces, style, document.landscape, first)
+    if document.layout is Layout.LETTER:
+        pages[0].numbered = False
+    if document.preprinted or document.layout is Layout.OVERPRINT:
+        _without_red(pages)
+    return pages
+
+
+def _without_red(pages: list[Page]) -> None:
+    """What stands in red is on the paper already."""
+    for page in pages:
+        page.items = [
+            (down, tuple(mark for mark in marks if not (isinstance(mark, TextMark | RuleMark) and mark.red)))
+            for down, marks in page.items
+        ]
 
 
 def _pieces(blocks: Iterable[Block], setting: Setting) -> list[Piece]:
@@ -54,6 +73,8 @@ def _pieces(blocks: Iterable[Block], setting: Setting) -> list[Piece]:
     for block in blocks:
         if isinstance(block, Signature | SignLines):
             _keep_last(pieces, _LINES_WITH_SIGNATURE)
+        if isinstance(block, Annotation):
+            _keep_last(pieces, 1)
         turned = isinstance(block, Signature | SignLines | Note) and bool(pieces) and pieces[-1].turned
         pieces += _turned(block, setting) if turned else _SETTERS[type(block)](block, setting)
     return pieces
@@ -94,6 +115,9 @@ _SETTERS: dict[type, Callable[[Any, Setting], list[Piece]]] = {
     KeyFigures: key_figures,
     Facts: facts,
     Signature: signature,
+    Annotation: annotation,
+    Attendance: attendance,
+    Boxes: boxes,
     SignLines: sign_lines,
     Attachments: attachments,
     Note: note,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from guanxian_desk.filings.document import Document, Layout, Masthead
 from guanxian_desk.filings.fonts import Role
+from guanxian_desk.filings.layout.letter import letter_head, signed_by
 from guanxian_desk.filings.layout.marks import Mark, Piece, RuleMark, TextMark, space
 from guanxian_desk.filings.layout.page import ASCENT, MM
 from guanxian_desk.filings.layout.setting import Setting
@@ -21,18 +22,26 @@ def head(document: Document, setting: Setting) -> list[Piece]:
     """Everything above the first paragraph, kept on one page with it."""
     pieces: list[Piece] = []
     if document.masthead is not None:
-        pieces += [_masthead(document.masthead, setting), Piece(setting.style.leading)]
+        down = _RED_HEAD_DOWN if document.layout is Layout.MINUTES else 0.0
+        pieces += [_masthead(document.masthead, setting, down), Piece(setting.style.leading)]
+    elif document.layout is Layout.LETTER:
+        pieces += [letter_head(document, setting), Piece(2 * setting.style.leading)]
     elif document.red_head:
         pieces += [_red_head(document, setting), Piece(2 * setting.style.leading)]
     pieces += _title(document, setting)
     if document.layout is Layout.INTERNAL:
         pieces += _internal_number(document.number, setting)
-    elif document.number and not document.red_head and document.masthead is None:
+    elif document.number and not _number_stands_above(document):
         pieces += [_centred(document.number, setting)]
     if document.layout is not Layout.INTERNAL and document.title:
         pieces.append(Piece(setting.style.leading))
     pieces += _addressee(document.addressee, setting)
     return [replace(piece, keep=True) for piece in pieces]
+
+
+def _number_stands_above(document: Document) -> bool:
+    """Whether the head over the title shows the number already."""
+    return bool(document.red_head) or document.masthead is not None or document.layout is Layout.LETTER
 
 
 def _title(document: Document, setting: Setting) -> list[Piece]:
@@ -49,7 +58,10 @@ def _title(document: Document, setting: Setting) -> list[Piece]:
 
 
 def _red_head(document: Document, setting: Setting) -> Piece:
-    """发文机关标志 35 mm down, 发文字号 two lines below it, the red rule 4 mm below that (GB/T 9704 7.2)."""
+    """发文机关标志 35 mm down, 发文字号 two lines below it, the red rule 4 mm below that (GB/T 9704 7.2).
+
+    A 上行文 has its number one character in from the left, on the line of the last 签发人 at the right (7.2.5, 7.2.6).
+    """
     setter, style, middle = setting.setter, setting.style, setting.width / 2
     size = min(_LARGEST_HEAD, setting.width / setter.width(document.red_head, Role.TITLE, 1.0))
     marks: list[Mark] = [
@@ -57,7 +69,13 @@ def _red_head(document: Document, setting: Setting) -> Piece:
         *setter.word(document.red_head, Role.TITLE, size, middle, _RED_HEAD_DOWN + ASCENT * size, "center", red=True),
     ]
     top = _RED_HEAD_DOWN + size + 2 * style.leading
-    marks += setter.word(document.number, style.body, style.size, middle, top + ASCENT * style.size, "center")
+    if document.layout is Layout.UPWARD:
+        rows = signed_by(document.signed_by, setting, top)
+        marks += [mark for row in rows for mark in row]
+        top += max(len(rows) - 1, 0) * style.leading
+        marks += setter.word(document.number, style.body, style.size, style.em, top + ASCENT * style.size)
+    else:
+        marks += setter.word(document.number, style.body, style.size, middle, top + ASCENT * style.size, "center")
     rule = top + style.size + _RED_RULE_DOWN
     marks.append(RuleMark(0, rule, setting.width, rule, _RED_RULE, red=True))
     return Piece(rule + _RED_RULE, tuple(marks))
@@ -73,17 +91,18 @@ def _corner(document: Document, setting: Setting) -> list[TextMark]:
     return marks
 
 
-def _masthead(masthead: Masthead, setting: Setting) -> Piece:
-    """Name in red, issue number, editing body left and day right, the red rule."""
+def _masthead(masthead: Masthead, setting: Setting, down: float = 0.0) -> Piece:
+    """Name in red, issue number, editing body left and day right, the red rule; down: how far below the type area's
+    top (纪要标志 is 35 mm down, GB/T 9704 10.3)."""
     setter, style, width = setting.setter, setting.style, setting.width
     size = min(_LARGEST_HEAD, width * 0.9 / setter.width(masthead.name, Role.TITLE, 1.0))
-    issue = size + style.leading * 1.1
+    issue = down + size + style.leading * 1.1
     foot = issue + style.leading * 1.5
     rule = foot + style.size * 0.12 + _RED_RULE_DOWN
     return Piece(
         rule + _RED_RULE,
         (
-            *setter.word(masthead.name, Role.TITLE, size, width / 2, ASCENT * size, "center", red=True),
+            *setter.word(masthead.name, Role.TITLE, size, width / 2, down + ASCENT * size, "center", red=True),
             *setter.word(masthead.issue, style.body, style.size, width / 2, issue, "center"),
             *setter.word(masthead.editor, style.body, style.size, style.em, foot),
             *setter.word(masthead.day, style.body, style.size, width - style.em, foot, "right"),

@@ -10,9 +10,13 @@ from datetime import date
 from guanxian_desk.base.picture import Picture
 from guanxian_desk.filings.document import (
     Align,
+    Annotation,
     Attachments,
+    Attendance,
     Blank,
     Block,
+    Box,
+    Boxes,
     Facts,
     Figure,
     Imprint,
@@ -28,6 +32,7 @@ from guanxian_desk.filings.document import (
     TearOff,
 )
 from guanxian_desk.filings.markup import inline
+from guanxian_desk.filings.markup.filters import BLANK
 from guanxian_desk.filings.markup.reading import Reading
 
 Directive = Callable[[Reading, str], None]
@@ -116,7 +121,7 @@ def _date(reading: Reading, rest: str) -> None:
     if reading.unsigned is None:
         raise ValueError("前面要有“@sign”或“@byline”")
     match = _DAY.fullmatch(rest)
-    if rest and not match:
+    if rest and rest != BLANK and not match:
         raise ValueError(f"“{rest}”不是“2022年4月13日”这样的日期")
     day = date(int(match[1]), int(match[2]), int(match[3])) if match else None
     reading.blocks.append(replace(reading.unsigned, day=day))
@@ -131,6 +136,31 @@ def _listed(build: Callable[[tuple[str, ...]], Block]) -> Directive:
         reading.blocks.append(build(names))
 
     return add
+
+
+def _annotation(reading: Reading, rest: str) -> None:
+    if not rest:
+        raise ValueError("没有内容")
+    reading.blocks.append(Annotation(inline.plain(rest)))
+
+
+def _present(reading: Reading, rest: str) -> None:
+    label, colon, names = inline.plain(rest).partition("：")
+    if not colon or not label:
+        raise ValueError("要写成“出席：某单位某某”")
+    reading.blocks.append(Attendance(label, names.strip()))
+
+
+def _boxes(reading: Reading, rest: str) -> None:
+    lines, *cells = inline.parts(rest)
+    if not cells:
+        raise ValueError("要有行数和至少一格，例如“@boxes 3 | 签发 | 会签”")
+    halves = [cell.partition("：") for cell in cells]
+    reading.blocks.append(Boxes(tuple(Box(label, text) for label, _, text in halves), _between(lines, 1, 20)))
+
+
+def _signed_by(reading: Reading, rest: str) -> None:
+    reading.signed_by = (*reading.signed_by, *(part for part in inline.parts(rest) if part))
 
 
 def _tear_off(reading: Reading, rest: str) -> None:
@@ -179,6 +209,10 @@ DIRECTIVES: dict[str, Directive] = {
     "byline": _signature(sealed=False),
     "date": _date,
     "signers": _listed(SignLines),
+    "issuer": _signed_by,
+    "annotation": _annotation,
+    "present": _present,
+    "boxes": _boxes,
     "blank": _alone(Blank()),
     "pagebreak": _alone(PageBreak()),
     "tearoff": _tear_off,

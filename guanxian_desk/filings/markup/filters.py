@@ -14,6 +14,8 @@ from guanxian_desk.filings.markup.inline import escaped
 
 BLANK = "〔　　〕"
 """To be filled in by hand, or a number not yet drawn."""
+BLANK_MARK = "\x03"
+"""Stands around the name of what a blank lacks, behind the blank, until the reader has listed it."""
 
 
 class FormValueError(ValueError):
@@ -25,8 +27,10 @@ def written(value: object) -> str:
     but whole numbers are printed; None and floats are refused."""
     if isinstance(value, Undefined):
         return f"{value}"  # raises jinja2's UndefinedError, which names it
+    if isinstance(value, _Blank):
+        return value
     if isinstance(value, str):
-        return escaped(value)
+        return escaped(value.replace(BLANK_MARK, ""))
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int):
@@ -56,12 +60,18 @@ def _text(value: object) -> str:
     return value
 
 
-def _blank(value: object) -> object:
-    """The value, or a blank to fill in when there is none yet."""
-    return BLANK if value is None or value == "" else value
+class _Blank(str):
+    """A blank with the name of what it lacks."""
+
+    __slots__ = ()
 
 
-FILTERS: dict[str, Callable[..., object]] = {
+def _blank(value: object, name: str = "") -> object:
+    """The value, or a blank to fill in when there is none yet; name: what is lacking, else the words before it say."""
+    return _Blank(f"{BLANK}{BLANK_MARK}{name}{BLANK_MARK}") if value is None or value == "" else value
+
+
+_OF_A_VALUE: dict[str, Callable[[object], object]] = {
     "yuan": lambda value: money.yuan(_whole(value)),
     "short_yuan": lambda value: money.short_yuan(_whole(value)),
     "capitals": lambda value: money.capitals(_whole(value)),
@@ -71,7 +81,17 @@ FILTERS: dict[str, Callable[..., object]] = {
     "iso": lambda value: _day(value).strftime("%Y-%m-%d"),
     "mask_id": lambda value: mask_id(_text(value)),
     "mask_phone": lambda value: mask_phone(_text(value)),
-    "blank": _blank,
+}
+
+
+def _or_nothing(filter_: Callable[[object], object]) -> Callable[[object], object]:
+    """Nothing stays nothing, so that {{ day|day|blank }} prints a blank; without |blank it is refused."""
+    return lambda value: None if value is None else filter_(value)
+
+
+FILTERS: dict[str, Callable[..., object]] = {name: _or_nothing(one) for name, one in _OF_A_VALUE.items()} | {
+    "blank": _blank
 }
 """yuan: 123450 → 1,234.50 · short_yuan: without .00 · capitals: 大写 · count: 1,234 · percent: millionths → 12.5% ·
-day: 2022年4月13日 · iso: 2022-04-13 · mask_id, mask_phone · blank: 〔　　〕 when there is nothing yet."""
+day: 2022年4月13日 · iso: 2022-04-13 · mask_id, mask_phone · blank or blank("收款单位"): 〔　　〕 when there is nothing
+yet, and the desk says so before printing."""

@@ -7,7 +7,8 @@
 
     @number 编号                 发文字号, or the desk's own number
     @to 主送机关                 addressee, ended by ：
-    @head 冠县人民政府文件       red head (公文)
+    @head 冠县人民政府文件       red head (公文, 上行文, 信函, 纪要)
+    @issuer 张三 | 李四          签发人 of a 上行文
     @masthead 名称 | 期号 | 编发单位 | 日期    head of a 简报
     @secrecy 密级   @urgency 紧急程度   @subject 主题
     @center 居中的一行   @right 靠右的一行   @flush 顶格的一段
@@ -21,6 +22,9 @@
     @byline 署名                 without a seal; the line after it is @date
     @date 2022年4月13日          without a day: 年 月 日 to fill in
     @signers 经办 | 复核 | 负责人
+    @annotation 联系人：张三，电话：0635-5230000    附注 in brackets under the date
+    @present 出席：张三、李四     also 请假： and 列席： (纪要)
+    @boxes 4 | 签发：张三 | 会签  a row of ruled cells, that many lines high at least
     @blank   @pagebreak
     @tearoff 回执标题 … @end     裁剪线 and the slip, whole on one page
     @cc 抄送：…                  版记 (also 报：/送：/发：); @printed 印发机关 | 日期; @copies 共印30份
@@ -38,12 +42,16 @@ from typing import Literal
 from guanxian_desk.filings.document import Document, Heading, Layout, Paragraph
 from guanxian_desk.filings.markup import inline
 from guanxian_desk.filings.markup.directives import DIRECTIVES
-from guanxian_desk.filings.markup.reading import MarkupError, Reading
+from guanxian_desk.filings.markup.filters import BLANK, BLANK_MARK
+from guanxian_desk.filings.markup.reading import ONCE, MarkupError, Reading
 
 LINE_MARK = "\x02"
 """Stands around the number of its template line after every directive, so that errors can name it."""
 
 _DIRECTIVE = re.compile(rf"@(\w+)(?:{LINE_MARK}(\d+){LINE_MARK})?[ \t]*(.*)")
+_CLAUSE = re.compile(r"[，。；：、（）“”《》|#*\s]+")
+_LONGEST_NAME = 12
+_DIRECTIVE_NAMES = {"number": "编号", "to": ONCE["addressee"], "date": "日期", "sign": "署名", "issuer": "签发人"}
 _LEVELS: tuple[tuple[Literal[1, 2, 3, 4], re.Pattern[str]], ...] = (
     (1, re.compile(r"[一二三四五六七八九十百]+、")),
     (2, re.compile(r"（[一二三四五六七八九十百]+）")),
@@ -61,12 +69,35 @@ def parse(text: str, data: Mapping[str, object], layout: Layout, landscape: bool
     try:
         for line in text.split("\n"):
             if line.strip():
-                _line(reading, line.strip(" \t\r"))
+                _line(reading, _without_marks(reading, line.strip(" \t\r")))
         return reading.document()
     except MarkupError:
         raise
     except ValueError as error:
         raise MarkupError(str(error)) from error
+
+
+def _without_marks(reading: Reading, line: str) -> str:
+    """The line as it is printed; what its blanks lack is listed once each."""
+    if BLANK_MARK not in line:
+        return line
+    shown, *rest = line.split(BLANK_MARK)
+    lacking: list[str] = []
+    for name, words in zip(rest[::2], rest[1::2]):
+        lacking.append(name or _lacks(shown))
+        shown += words
+    reading.blanks = tuple(dict.fromkeys((*reading.blanks, *lacking)))
+    return shown
+
+
+def _lacks(before: str) -> str:
+    """What a blank lacks, from the words before it: “收款单位：〔　　〕” lacks 收款单位."""
+    words = before.removesuffix(BLANK)
+    directive = _DIRECTIVE.fullmatch(words.strip())
+    if directive is not None and not directive[3].strip():
+        return _DIRECTIVE_NAMES.get(directive[1], "内容")
+    said = [part for part in _CLAUSE.split(_DIRECTIVE.sub(r"\3", words)) if part.strip()]
+    return said[-1].strip()[-_LONGEST_NAME:] if said else "内容"
 
 
 def _line(reading: Reading, line: str) -> None:

@@ -31,7 +31,7 @@ class MarkupError(ValueError):
 @dataclass
 class Reading:
     """A document being read. outer: the blocks before a tear-off slip that is still open;
-    unsigned: a signature whose date is to follow."""
+    unsigned: a signature whose date is to follow; signed_by: 签发人; blanks: what the text lacks."""
 
     data: Mapping[str, object]
     layout: Layout
@@ -43,6 +43,8 @@ class Reading:
     outer: list[Block] | None = None
     slip_title: str = ""
     unsigned: Signature | None = None
+    signed_by: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
 
     def value(self, path: str) -> object:
         """What the form was given under a name; dots and numbers reach inside. ValueError when it is not there."""
@@ -83,6 +85,8 @@ class Reading:
             imprint=self.imprint,
             landscape=self.landscape,
             subject=given["subject"],
+            signed_by=self.signed_by,
+            blanks=self.blanks,
         )
 
 

@@ -155,6 +155,7 @@ STEPS = Sheet(
             "amount_fen",
             "金额（万元）",
             Kind.MONEY,
+            aliases=("金额",),
             unit="万元",
             signed=False,
             help="单位为万元；批准和拨付必须填写",

@@ -14,9 +14,9 @@ from typing import Any, NoReturn
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.decisions.facts.dossier import Dossier
 from guanxian_desk.modules.decisions.facts.reading import read
-from guanxian_desk.modules.decisions.schema import Misfit, Step, check_document, schema
+from guanxian_desk.modules.decisions.schema import Misfit, Step, check_document
+from guanxian_desk.modules.decisions.wording import place_words
 
-_HEADING = re.compile(r"[，；。：（/]")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -46,25 +46,10 @@ def dossier_from_document(document: Any, name: str) -> Dossier:
 
 def place(path: tuple[Step, ...]) -> str:
     """A place in the schema's words, and as a path: 公众参与 › 听证会 第1条（participation.hearings[0]）."""
-    node: Any = schema()
-    words: list[str] = []
-    steps: list[str] = []
-    for step in path:
-        node = _resolved(node)
-        if isinstance(step, int):
-            words[-1:] = [f"{words[-1]} 第{step + 1}条"]
-            steps[-1:] = [f"{steps[-1]}[{step}]"]
-            node = node.get("items", {})
-        else:
-            node = node.get("properties", {}).get(step, {})
-            words.append(_HEADING.split(node.get("description", step))[0] or step)
-            steps.append(step)
-    return f"{' › '.join(words)}（{'.'.join(steps)}）" if steps else "档案"
-
-
-def _resolved(node: Any) -> Any:
-    target = node.get("$ref")
-    return schema()["$defs"][target.removeprefix("#/$defs/")] if target else node
+    if not path:
+        return "档案"
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return f"{place_words(path)}（{steps.removeprefix('.')}）"
 
 
 def _parse(raw: bytes, name: str) -> Any:

@@ -35,17 +35,14 @@ def check_progress(row: Row, known: frozenset[str]) -> Judged:
     elif row["month"]:
         said.append(Said("month", f"报告月份“{row['month']}”认不出来，请写成 2022-05 或 2022年5月"))
     if row["reported_on"] is None:
-        said.append(Said("reported_on", "没有写填报日期，按当月最后一天计", False))
+        said.append(Said("reported_on", "是空的，新报的按当月最后一天计，已有的不变", False))
     return Judged(values, tuple(said))
 
 
 def check_problem(row: Row, known: frozenset[str]) -> Judged:
     """One problem: it is answered after it is raised."""
-    said = [*_of_project(row, known)]
-    raised, until = row["raised_on"], row["answer_by"]
-    if isinstance(raised, date) and isinstance(until, date) and until < raised:
-        said.append(Said("answer_by", "答复期限早于提出日期，请核对"))
-    return Judged(dict(row), tuple(said))
+    said = (*_of_project(row, known), *_in_order(row, "raised_on", "answer_by", "答复期限早于提出日期"))
+    return Judged(dict(row), said)
 
 
 def check_member(row: Row) -> Judged:
@@ -53,6 +50,32 @@ def check_member(row: Row) -> Judged:
     since, until = row["since"], row["until"]
     wrong = isinstance(since, date) and isinstance(until, date) and until <= since
     return Judged(dict(row), (Said("until", "离任日期应在任职日期之后，请核对"),) if wrong else ())
+
+
+def check_need(row: Row, known: frozenset[str]) -> Judged:
+    """One need: it is met after it is raised."""
+    return Judged(dict(row), (*_of_project(row, known), *_in_order(row, "raised_on", "met_on", "落实日期早于提出日期")))
+
+
+def check_of_project(row: Row, known: frozenset[str]) -> Judged:
+    """A row that is about a project of the library."""
+    return Judged(dict(row), tuple(_of_project(row, known)))
+
+
+def check_action(row: Row, meetings: frozenset[str], known: frozenset[str], problems: frozenset[str]) -> Judged:
+    """One thing a meeting settled: of a known meeting, about a known project and problem where it names them."""
+    said = [*_of_project(row, known)]
+    if row["meeting_code"] and row["meeting_code"] not in meetings:
+        said.append(Said("meeting_code", f"没有编号为“{row['meeting_code']}”的调度会，请核对编号，或先登记会议"))
+    if row["problem_code"] and row["problem_code"] not in problems:
+        said.append(Said("problem_code", f"没有编号为“{row['problem_code']}”的问题，请核对编号，或先登记问题"))
+    return Judged(dict(row), tuple(said))
+
+
+def _in_order(row: Row, first: str, then: str, words: str) -> list[Said]:
+    before, after = row[first], row[then]
+    wrong = isinstance(before, date) and isinstance(after, date) and after < before
+    return [Said(then, f"{words}，请核对")] if wrong else []
 
 
 def _of_project(row: Row, known: frozenset[str]) -> list[Said]:

@@ -77,6 +77,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A move to a stage that the office recorded with its day; reason "" where none is given."""
+
+    number: str
+    moved_on: date
+    stage: Stage
+    reason: str
+
+    @property
+    def month(self) -> Month:
+        """Where it stands among the monthly reports: before that month's."""
+        return Month.of(self.moved_on)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """一事一议: a problem a project raised, and by when it is to be answered."""
 

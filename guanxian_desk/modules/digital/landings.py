@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guanxian_desk.modules.digital import models
 from guanxian_desk.modules.digital.sheets import PROBLEMS, PROGRESS, PROJECTS, TASKFORCE
+from guanxian_desk.modules.digital.sheets_kept import ACTIONS, MEETINGS, MOVES, NEEDS, SELECTIONS
 from guanxian_desk.store.landing import Landing
 from guanxian_desk.store.schema import Base
 
@@ -12,6 +13,11 @@ _TABLES = (
     (PROGRESS, models.ProjectProgress),
     (PROBLEMS, models.ProjectProblem),
     (TASKFORCE, models.TaskforceMember),
+    (MOVES, models.StageMove),
+    (SELECTIONS, models.Selection),
+    (NEEDS, models.Need),
+    (MEETINGS, models.DispatchMeeting),
+    (ACTIONS, models.DispatchAction),
 )
 
 LANDINGS: dict[str, Landing] = {

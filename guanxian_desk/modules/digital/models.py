@@ -92,3 +92,96 @@ class TaskforceMember(Base):
     since: Mapped[date]
     until: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
+
+
+class StageMove(Base):
+    """阶段变动: a project's move to a stage on a day, on a paper; going back has a reason."""
+
+    __tablename__ = "project_moves"
+    __table_args__ = (UniqueConstraint("project_number", "moved_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_number: Mapped[str]
+    moved_on: Mapped[date]
+    stage: Mapped[str]
+    paper: Mapped[str | None]
+    reason: Mapped[str | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
+
+
+class Selection(Base):
+    """筛选论证: how a project was judged by the notice's four marks before it was taken into the library."""
+
+    __tablename__ = "project_selections"
+    __table_args__ = (UniqueConstraint("project_number", "judged_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_number: Mapped[str]
+    judged_on: Mapped[date]
+    leading: Mapped[bool | None]
+    technical: Mapped[bool | None]
+    promising: Mapped[bool | None]
+    influential: Mapped[bool | None]
+    judges: Mapped[str | None]
+    opinion: Mapped[str]
+    verdict: Mapped[str]
+    paper: Mapped[str | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
+
+
+class Need(Base):
+    """要素需求: land, power or money that a project needs, who provides it, and what came of it."""
+
+    __tablename__ = "project_needs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    project_number: Mapped[str] = mapped_column(index=True)
+    factor: Mapped[str]
+    need: Mapped[str]
+    raised_on: Mapped[date]
+    responsible: Mapped[str]
+    needed_by: Mapped[date | None]
+    met_on: Mapped[date | None]
+    outcome: Mapped[str | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
+
+
+class DispatchMeeting(Base):
+    """专班调度会: one meeting and its minutes."""
+
+    __tablename__ = "dispatch_meetings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    held_on: Mapped[date]
+    place: Mapped[str | None]
+    chair: Mapped[str | None]
+    attendees: Mapped[str | None]
+    minutes: Mapped[str | None]
+    paper: Mapped[str | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
+
+
+class DispatchAction(Base):
+    """议定事项: what a meeting settled, who does it by when; problem: the one it answers.
+
+    plan_key, task_number: the task it became in the task tracker, NULL while it runs here only.
+    """
+
+    __tablename__ = "dispatch_actions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    meeting_code: Mapped[str] = mapped_column(index=True)
+    project_number: Mapped[str | None]
+    problem_code: Mapped[str | None]
+    action: Mapped[str]
+    responsible: Mapped[str]
+    due: Mapped[date]
+    done_on: Mapped[date | None]
+    outcome: Mapped[str | None]
+    plan_key: Mapped[str | None]
+    task_number: Mapped[str | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)

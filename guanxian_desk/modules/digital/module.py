@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guanxian_desk.modules.contract import Module
 from guanxian_desk.modules.digital.landings import LANDINGS
-from guanxian_desk.modules.digital.service import row_checks, seed
+from guanxian_desk.modules.digital.service import judge_written, row_checks, seed
 from guanxian_desk.modules.digital.sheets import SHEETS
 
 MODULE = Module(
@@ -15,4 +15,5 @@ MODULE = Module(
     landings=LANDINGS,
     seed=seed,
     row_checks=row_checks,
+    judge_written=judge_written,
 )

@@ -12,6 +12,7 @@ from guanxian_desk.base.money import short_yuan
 from guanxian_desk.modules.digital.facts import (
     FIRST_MONTH,
     Month,
+    Move,
     Problem,
     Progress,
     Project,
@@ -76,43 +77,69 @@ class LibraryStatus:
 
 
 def library_status(
-    projects: Iterable[Project], progress: Iterable[Progress], problems: Iterable[Problem], as_of: date
+    projects: Iterable[Project],
+    progress: Iterable[Progress],
+    problems: Iterable[Problem],
+    as_of: date,
+    moves: Iterable[Move] = (),
 ) -> LibraryStatus:
     """Every project's figures and findings on a day; findings by code, then in the order of the projects."""
     known = [report for report in progress if report.reported_on <= as_of]
+    made = [move for move in moves if move.moved_on <= as_of]
     open_problems = list(problems)
     statuses, findings = [], []
     for project in projects:
         reports = sorted((r for r in known if r.number == project.number), key=lambda report: report.month)
-        course = follow(project, reports, as_of)
+        course = follow(project, reports, as_of, [move for move in made if move.number == project.number])
         statuses.append(_status(project, course, reports, as_of))
         own = [problem for problem in open_problems if problem.number == project.number]
         findings += _findings(project, course, reports, own, as_of)
     return LibraryStatus(as_of, tuple(statuses), tuple(sorted(findings, key=lambda found: found.code)))
 
 
-def follow(project: Project, reports: Sequence[Progress], as_of: date) -> Course:
-    """The stage through the reports in the order of their months, from the register's (blank = unchanged)."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage that a report or a recorded move gives; move: the move, None for a report's."""
+
+    stage: Stage
+    words: str
+    reason: str
+    month: Month
+    move: Move | None = None
+
+
+def follow(project: Project, reports: Sequence[Progress], as_of: date, moves: Sequence[Move] = ()) -> Course:
+    """The stage through the reports in the order of their months, from the register's (blank = unchanged).
+
+    A move that the office recorded with its day stands before the report of that month.
+    """
     stage, faults = project.stage, []
     finished: Month | None = None
-    for report in reports:
-        if report.stage is None:
-            continue
-        fault = _move_fault(stage, report)
+    for step in steps(reports, moves):
+        fault = move_fault(stage, step.stage, step.reason)
         if fault:
-            faults.append(f"{report.month.code} 由{stage}到{report.stage}，{fault}")
-        if report.stage is Stage.FINISHED and stage is not Stage.FINISHED:
-            finished = report.month
-        stage = report.stage
+            faults.append(f"{step.words} 由{stage}到{step.stage}，{fault}")
+        if step.stage is not Stage.FINISHED:
+            finished = None
+        elif finished is None:
+            finished = step.month
+        stage = step.stage
     return Course(stage, tuple(faults), _finished_in(project, stage, finished, as_of))
 
 
-def _move_fault(stage: Stage, report: Progress) -> str:
-    assert report.stage is not None
-    step = report.stage.place - stage.place
-    if abs(step) >= 2:
+def steps(reports: Iterable[Progress], moves: Iterable[Move]) -> list[Step]:
+    """The stages that a project's reports and moves give, in the order in which they are read."""
+    reported = [(r.month, 1, date.max, Step(r.stage, r.month.code, r.problems, r.month)) for r in reports if r.stage]
+    recorded = [(m.month, 0, m.moved_on, Step(m.stage, str(m.moved_on), m.reason, m.month, m)) for m in moves]
+    return [step for *_, step in sorted([*reported, *recorded], key=lambda one: one[:3])]
+
+
+def move_fault(stage: Stage, to: Stage, reason: str) -> str:
+    """What is wrong with a move: more than one stage at a time, or back without a reason; "" when nothing is."""
+    by = to.place - stage.place
+    if abs(by) >= 2:
         return "跳过了中间阶段"
-    return "退回却没有在“存在问题”里写原因" if step < 0 and not report.problems else ""
+    return "退回却没有写明原因" if by < 0 and not reason else ""
 
 
 def _finished_in(project: Project, stage: Stage, reported: Month | None, as_of: date) -> Month | None:

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import json
-from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.paths import shipped
-from guanxian_desk.base.units import plain_name
-from guanxian_desk.exchange.rowchecks import RowCheck
-from guanxian_desk.modules.digital.checks import check_member, check_problem, check_progress, parse_month
-from guanxian_desk.modules.digital.facts import Problem, Progress, Project, Stage
-from guanxian_desk.modules.digital.models import DigitalProject, ProjectProblem, ProjectProgress, TaskforceMember
-from guanxian_desk.modules.digital.rules import LibraryStatus, library_status
+from guanxian_desk.exchange.rowchecks import Remark, RowCheck, Said
+from guanxian_desk.modules.digital import queries
+from guanxian_desk.modules.digital.checks import (
+    check_action,
+    check_member,
+    check_need,
+    check_of_project,
+    check_problem,
+    check_progress,
+)
+from guanxian_desk.modules.digital.facts import Move, Stage
+from guanxian_desk.modules.digital.models import (
+    DigitalProject,
+    DispatchMeeting,
+    ProjectProblem,
+    StageMove,
+    TaskforceMember,
+)
+from guanxian_desk.modules.digital.queries import said
+from guanxian_desk.modules.digital.rules import move_fault, steps
+from guanxian_desk.modules.digital.sheets_kept import ACTIONS, MOVES, NEEDS, SELECTIONS
+from guanxian_desk.store.landing import Record
 from guanxian_desk.store.store import ChangeSession
 
-# What people write for nothing in 存在问题.
-_NOTHING = frozenset(["无", "暂无", "没有", "-", "—", "/"])
+_UNCHANGED = "没有改动任何数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,51 +48,6 @@ class Member:
     post: str
     name: str
     since: date
-
-
-def projects_status(session: Session, as_of: date) -> LibraryStatus:
-    """The library on a day. The register is undated; a report counts from its 填报日期."""
-    return library_status(
-        [_project(row) for row in session.scalars(select(DigitalProject).order_by(DigitalProject.id))],
-        [_progress(row) for row in session.scalars(select(ProjectProgress).order_by(ProjectProgress.id))],
-        [_problem(row) for row in session.scalars(select(ProjectProblem).order_by(ProjectProblem.id))],
-        as_of,
-    )
-
-
-def _project(row: DigitalProject) -> Project:
-    return Project(
-        row.number,
-        row.name,
-        row.kind,
-        row.owner or "",
-        row.place or "",
-        Stage(row.stage),
-        row.total_fen,
-        row.planned_start,
-        row.planned_end,
-        row.started_on,
-        row.finished_on,
-    )
-
-
-def _progress(row: ProjectProgress) -> Progress:
-    month = parse_month(row.month)
-    if month is None:
-        raise ValueError(f"project_progress {row.id}: month {row.month!r}")
-    problems = row.problems or ""
-    return Progress(
-        row.project_number,
-        month,
-        row.invested_fen,
-        Stage(row.stage) if row.stage else None,
-        "" if plain_name(problems) in _NOTHING else problems,
-        row.reported_on or date(month.year, month.month, monthrange(*month)[1]),
-    )
-
-
-def _problem(row: ProjectProblem) -> Problem:
-    return Problem(row.code, row.project_number, row.raised_on, row.answer_by, row.settled_on)
 
 
 def members_on(session: Session, day: date) -> list[Member]:
@@ -98,11 +69,67 @@ def members_on(session: Session, day: date) -> list[Member]:
 def row_checks(session: Session) -> dict[str, RowCheck]:
     """For each sheet of the library, what judges one incoming row (its values by field, as cleaned)."""
     known = frozenset(session.scalars(select(DigitalProject.number)))
+    meetings = frozenset(session.scalars(select(DispatchMeeting.code)))
+    problems = frozenset(session.scalars(select(ProjectProblem.code)))
     return {
         "project-progress": lambda row: check_progress(row, known),
         "project-problems": lambda row: check_problem(row, known),
         "taskforce-members": check_member,
+        MOVES.key: lambda row: check_of_project(row, known),
+        SELECTIONS.key: lambda row: check_of_project(row, known),
+        NEEDS.key: lambda row: check_need(row, known),
+        ACTIONS.key: lambda row: check_action(row, meetings, known, problems),
     }
+
+
+def judge_written(session: Session, kind: str, rows: Sequence[Record], _today: date) -> list[Remark]:
+    """Stage moves that would be written go one stage at a time, back only with a reason, seen in their order."""
+    if kind != MOVES.key:
+        return []
+    fields = [column.field for column in MOVES.columns]
+    incoming = [dict(zip(fields, row)) for row in rows]
+    new = {(row["project_number"], row["moved_on"]): place for place, row in enumerate(incoming)}
+    made = [Move(r["project_number"], r["moved_on"], Stage(r["stage"]), said(r["reason"])) for r in incoming]
+    return [
+        Remark(new[number, day], Said("reason" if "原因" in fault else "stage", f"{words}，请核对"))
+        for (number, day), fault, words in _faults(session, made)
+        if (number, day) in new
+    ]
+
+
+def move_stage(session: ChangeSession, move: Move, paper: str) -> None:
+    """Record that a project moved to a stage. UserError, and nothing kept, for a move that the notice does not allow.
+
+    Stages go forward one at a time (谋划 → 储备 → 开工 → 竣工); back only with a reason.
+    """
+    if move.number not in set(session.scalars(select(DigitalProject.number))):
+        raise UserError(f"项目库里没有编号为“{move.number}”的项目", _UNCHANGED)
+    for key, _fault, words in _faults(session, [move]):
+        if key == (move.number, move.moved_on):
+            raise UserError(words, _UNCHANGED, "阶段逐级推进，一次一级；退回时请写明原因")
+    row = session.scalars(
+        select(StageMove).where(StageMove.project_number == move.number, StageMove.moved_on == move.moved_on)
+    ).first() or StageMove(project_number=move.number, moved_on=move.moved_on)
+    row.stage, row.paper, row.reason = str(move.stage), paper or None, move.reason or None
+    session.add(row)
+
+
+def _faults(session: Session, made: Sequence[Move]) -> Iterator[tuple[tuple[str, date], str, str]]:
+    """What is wrong with recorded moves, those about to be made among them: the move, its fault, a sentence."""
+    keys = {(move.number, move.moved_on) for move in made}
+    stand = [move for move in queries.moves(session) if (move.number, move.moved_on) not in keys]
+    moved = {move.number for move in made}
+    reports = queries.reports(session)
+    for project in (one for one in queries.projects(session) if one.number in moved):
+        own = [move for move in (*stand, *made) if move.number == project.number]
+        stage = project.stage
+        for step in steps([report for report in reports if report.number == project.number], own):
+            fault = (
+                "本来就在这个阶段" if step.move and step.stage is stage else move_fault(stage, step.stage, step.reason)
+            )
+            if step.move and fault:
+                yield (project.number, step.move.moved_on), fault, f"“{project.name}”由{stage}到{step.stage}，{fault}"
+            stage = step.stage
 
 
 def seed(session: ChangeSession) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from guanxian_desk.modules.tasks.periods import Period
 
 DEFAULT_PLAN = "rule-of-law-2022"
+_LONGEST_NUMBER = 3
 
 
 class Reporting(StrEnum):
@@ -20,6 +21,14 @@ class Reporting(StrEnum):
 
     EACH = "逐单位"
     LEAD = "牵头汇总"
+
+
+class ReportState(StrEnum):
+    """状态 of a report (reading 11)."""
+
+    SPOKEN = "口头"
+    FILED = "电子"
+    SEALED = "盖章"
 
 
 class Count(NamedTuple):
@@ -87,7 +96,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One notice's task list; day is the notice's date, year the year it plans for."""
+    """One notice's task list; day is the notice's date, year the year it plans for; sections: (path, title)."""
 
     key: str
     title: str
@@ -96,6 +105,18 @@ class Plan:
     year: int
     tasks: tuple[Task, ...]
     reporting: Reporting = Reporting.EACH
+    sections: tuple[tuple[str, str], ...] = ()
+
+    def section_words(self, section: str) -> str:
+        """A section as people read it: 一、持续推进…; its own words where the notice has no number for it."""
+        title = dict(self.sections).get(section, "")
+        if not section:
+            return "任务"
+        return (
+            f"{section}{'、' if len(section) <= _LONGEST_NUMBER else ' '}{title}"
+            if title and title != section
+            else section
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +124,8 @@ class Report:
     """What a unit reported for a period; unit is None when nobody is called as it is written.
 
     percent: of 100, exact, None when blank; problems and evidence are "" where only 无 or the like is written;
-    place: the order of arrival, which settles what dates leave open.
+    place: the order of arrival, which settles what dates leave open; sealed: the sealed copy, "" while there is none;
+    source: 电话 or 微信 of what the clerk typed in, "" of a workbook.
     """
 
     task: str
@@ -117,6 +139,16 @@ class Report:
     evidence: str = ""
     values: Mapping[str, Decimal] = field(default_factory=dict)
     place: int = 0
+    next_steps: str = ""
+    sealed: str = ""
+    source: str = ""
+
+    @property
+    def state(self) -> ReportState:
+        """How it came: sealed, by workbook, or only by word of mouth."""
+        if self.sealed:
+            return ReportState.SEALED
+        return ReportState.SPOKEN if self.source else ReportState.FILED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from guanxian_desk.store.schema import Base
+from guanxian_desk.store.types import moment_column
 
 
 class UnitEntry(Base):
@@ -174,3 +175,71 @@ class LampRuling(Base):
     approved_by: Mapped[str]
     since: Mapped[date]
     until: Mapped[date | None]
+
+
+class UnitContact(Base):
+    """Whom to call at a unit: the leader in charge and the person who reports."""
+
+    __tablename__ = "task_contacts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_name: Mapped[str] = mapped_column(unique=True)
+    leader: Mapped[str]
+    leader_phone: Mapped[str]
+    contact: Mapped[str]
+    phone: Mapped[str]
+
+
+class Reminder(Base):
+    """催报: one call or message to a unit about a period's reports; answer: what was said."""
+
+    __tablename__ = "task_reminders"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_key: Mapped[str] = mapped_column(index=True)
+    unit_name: Mapped[str]
+    period: Mapped[str]
+    at: Mapped[moment_column]
+    way: Mapped[str]
+    spoken_to: Mapped[str]
+    text: Mapped[str]
+    answer: Mapped[str]
+    by: Mapped[str]
+
+
+class Urging(Base):
+    """督办通知单: number, what it presses for, and the reply slip that came back (replied_on None until then).
+
+    task_numbers: several by 、; settled: whether the office took the reply as done (办结).
+    """
+
+    __tablename__ = "task_urgings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    plan_key: Mapped[str] = mapped_column(index=True)
+    unit_name: Mapped[str]
+    task_numbers: Mapped[str]
+    matter: Mapped[str]
+    issued_on: Mapped[date]
+    reply_by: Mapped[date]
+    issued_by: Mapped[str]
+    replied_on: Mapped[date | None]
+    replied_by: Mapped[str]
+    reply: Mapped[str]
+    settled: Mapped[bool]
+
+
+class RoundBook(Base):
+    """One unit's workbook of a reporting round that was sent out; it is back once the unit's reports are there."""
+
+    __tablename__ = "task_round_books"
+    __table_args__ = (UniqueConstraint("plan_key", "period", "unit_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_key: Mapped[str]
+    period: Mapped[str]
+    unit_name: Mapped[str]
+    file_name: Mapped[str]
+    sent_on: Mapped[date]
+    reply_by: Mapped[date]

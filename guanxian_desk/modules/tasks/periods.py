@@ -28,6 +28,11 @@ class Quarter:
         return f"{self.year}Q{self.number}"
 
     @property
+    def words(self) -> str:
+        """2022年第二季度."""
+        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+
+    @property
     def end(self) -> date:
         """Its last day."""
         return month_end(self.year, self.number * 3)

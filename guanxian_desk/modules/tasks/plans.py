@@ -106,7 +106,8 @@ def from_notice(notice: Notice, key: str, day: date) -> PlanText:
 def bind(text: PlanText, book: UnitBook, reporting: Reporting | None = None) -> Plan:
     """The plan as it binds units: names resolved now, groups as they stood on the plan's day (readings 7, 9, 10)."""
     tasks = tuple(_bound(task, text, book) for task in text.tasks)
-    return Plan(text.key, text.title, text.number, text.day, text.year, tasks, reporting or text.reporting)
+    sections = tuple((section.no, section.title) for section in text.sections)
+    return Plan(text.key, text.title, text.number, text.day, text.year, tasks, reporting or text.reporting, sections)
 
 
 def _bound(task: PlanTask, text: PlanText, book: UnitBook) -> Task:

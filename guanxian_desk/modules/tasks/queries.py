@@ -125,6 +125,9 @@ def _report(row: TaskReport, book: UnitBook) -> Report:
         said(row.evidence),
         _values(row.indicator_values),
         row.id,
+        said(row.next_steps),
+        said(row.sealed),
+        row.source or "",
     )
 
 

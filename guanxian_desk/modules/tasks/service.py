@@ -14,10 +14,11 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.tasks import queries
 from guanxian_desk.modules.tasks.changes import Difference, difference
 from guanxian_desk.modules.tasks.facts import IndicatorSource, Reporting
-from guanxian_desk.modules.tasks.models import GroupMember, LampRuling, TaskPlan
+from guanxian_desk.modules.tasks.models import GroupMember, LampRuling
 from guanxian_desk.modules.tasks.notice.notice import Notice, Remark
 from guanxian_desk.modules.tasks.plans import bind, from_notice
 from guanxian_desk.modules.tasks.planting import plan_row
+from guanxian_desk.modules.tasks.reporting import chosen
 from guanxian_desk.modules.tasks.rules.judge import PlanStatus, judge
 from guanxian_desk.modules.tasks.rules.lamps import Lamp
 from guanxian_desk.store.store import ChangeSession
@@ -49,7 +50,8 @@ def tasks_status(
     UserError for an unknown plan.
     """
     book = queries.unit_book(session)
-    bound = bind(queries.plan_text(session, plan), book, reporting)
+    text = queries.plan_text(session, plan)
+    bound = bind(text, book, reporting or chosen(session, plan, as_of).reporting)
     return judge(bound, queries.reports(session, plan, book), as_of, source)
 
 
@@ -77,14 +79,6 @@ def adopt(session: ChangeSession, notice: Notice, key: str, day: date | None = N
         raise UserError("通知里没有写日期", "没有保存计划", "请用 --date 写明印发日期")
     session.add(plan_row(from_notice(notice, key, dated)))
     return notice.remarks
-
-
-def set_reporting(session: ChangeSession, plan: str, reporting: Reporting) -> None:
-    """报送方式 of a plan (reading 17)."""
-    row = session.scalars(select(TaskPlan).where(TaskPlan.key == plan)).first()
-    if row is None:
-        raise UserError(f"没有“{plan}”这个计划", _UNCHANGED)
-    row.reporting = reporting
 
 
 def settle_group(session: ChangeSession, phrase: str, units: Iterable[str], basis: str) -> None:

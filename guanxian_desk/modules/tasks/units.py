@@ -146,12 +146,38 @@ class UnitBook:
         spelled |= _group_spellings()
         return tuple(sorted(name for name in spelled if len(split_list(name)) > 1))
 
+    def written_names(self) -> tuple[str, ...]:
+        """Every name and alias of the units, as it may stand in a running text, plain."""
+        names = (name for unit in self._units.values() for name in (unit.name, *unit.aliases))
+        plain = dict.fromkeys(form for name in names for form in _written_forms(plain_name(name)))
+        return tuple(sorted(plain, key=len, reverse=True))
+
+    @property
+    def units(self) -> tuple[UnitFact, ...]:
+        """All units of the register."""
+        return tuple(self._units.values())
+
+    def group_names(self) -> tuple[str, ...]:
+        """Every group phrase, in its first spelling."""
+        return tuple(dict.fromkeys(self._phrases.values()))
+
+    def is_settled(self, phrase: str) -> bool:
+        """Whether the clerk named the members of a group phrase."""
+        return phrase in self._settled
+
     def nearest(self, name: str, limit: int = 3) -> list[str]:
         """The canonical names most like an unknown one, best first; only proposed, never taken."""
         from rapidfuzz import fuzz, process
 
         found = process.extract(spelling(name), list(self._names), scorer=fuzz.ratio, limit=limit * 2, score_cutoff=45)
         return list(dict.fromkeys(self._names[match[0]][0].name for match in found))[:limit]
+
+
+def _written_forms(name: str) -> tuple[str, ...]:
+    """A name with and without what reading 7 takes for the same: 斜店乡人民政府, 斜店乡."""
+    short = re.sub(r"(.街道)办事处$", r"\1", re.sub(r"(.[镇乡])人民政府$", r"\1", name))
+    whole = f"{short}人民政府" if short.endswith(("镇", "乡")) else name
+    return tuple(dict.fromkeys((name, short, whole)))
 
 
 @cache

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from guanxian_desk.base.due import Due
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.findings import FindingState
 from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.modules.vouchers import kept
+from guanxian_desk.modules.vouchers.due import due
 from guanxian_desk.modules.vouchers.facts import OfficeChoice, VoucherPolicy, voucher_policy
 from guanxian_desk.modules.vouchers.landings import LANDINGS
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME
@@ -64,6 +67,10 @@ def _undoing(session: ChangeSession, batch_id: int) -> Callable[[], None]:
     return afterwards
 
 
+def _due(session: Session, today: date) -> list[Due]:
+    return due(session, _policy(session), today)
+
+
 def _released(session: Session, policy: VoucherPolicy) -> set[tuple[str, str, int]]:
     result = kept.current(session, policy, END_OF_TIME)
     return {(one.code, one.subject, one.amount) for one in result.findings if one.state is FindingState.WAIVED}
@@ -79,4 +86,5 @@ MODULE = Module(
     undoing=_undoing,
     forms=tuple(paper.key for paper in FORMS),
     by_hand=False,
+    due=_due,
 )

@@ -29,7 +29,7 @@ def missing_reports(plan: Plan, task: Task, held: Mapping[str, Standing], as_of:
         TaskFinding("T06", task.no, unit, quarter.code, f"{unit}没有报送 {quarter.code} 的进展")
         for quarter in quarters
         for unit in units
-        if _owes(held[unit], quarter)
+        if owes(held[unit], quarter)
     ]
 
 
@@ -41,7 +41,8 @@ def due_quarters(plan: Plan, task: Task, as_of: date) -> Iterator[Quarter]:
         quarter = quarter.following
 
 
-def _owes(one: Standing, quarter: Quarter) -> bool:
+def owes(one: Standing, quarter: Quarter) -> bool:
+    """Whether a unit's report for a quarter is still to come: not after one at 100 with evidence before it."""
     if any(valid.done and valid.report.period.quarter < quarter for valid in one.valid):
         return False
     return not any(valid.report.period.quarter == quarter for valid in one.valid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -50,10 +50,19 @@ def lamp(plan: Plan, task: Task, held: Mapping[str, Standing], as_of: date) -> L
     """The computed lamp on a day."""
     if is_done(task, plan.reporting, held):
         return Lamp.DONE
+    return _not_done(plan, task, list(held.values()), as_of)
+
+
+def unit_lamp(plan: Plan, task: Task, one: Standing, as_of: date) -> Lamp:
+    """How one unit stands with a task, by the same steps as the task itself."""
+    return Lamp.DONE if one.done else _not_done(plan, task, [one], as_of)
+
+
+def _not_done(plan: Plan, task: Task, standings: Sequence[Standing], as_of: date) -> Lamp:
     if as_of > task.due:
         return Lamp.OVERDUE
-    if not any(one.percent > 0 for one in held.values()):
+    if not any(one.percent > 0 for one in standings):
         return Lamp.NOT_BEGUN
     near = (task.due - as_of).days <= WARNING_DAYS
-    behind = task_percent(held.values()) < expected(plan.day, task.due, as_of) - BEHIND_POINTS
+    behind = task_percent(standings) < expected(plan.day, task.due, as_of) - BEHIND_POINTS
     return Lamp.WATCH if near or behind else Lamp.ON_TIME

@@ -1,0 +1,79 @@
+"""Sets the head of a 信函 (GB/T 9704 10.1) and the 签发人 of a 上行文 (7.2.6)."""
+
+from __future__ import annotations
+
+from guanxian_desk.filings.document import Document
+from guanxian_desk.filings.fonts import Role
+from guanxian_desk.filings.layout.marks import Mark, Piece, RuleMark, TextMark
+from guanxian_desk.filings.layout.page import ASCENT, MM
+from guanxian_desk.filings.layout.setting import Setting
+
+_HEAD_DOWN = 30 * MM  # from the sheet's top edge to the top of 发文机关标志
+_RULE_DOWN = 4 * MM  # from 发文机关标志 to the first double rule
+_FOOT_UP = 20 * MM  # from the sheet's bottom edge to the second double rule
+_RULE_LENGTH = 170 * MM
+_THICK, _FINE, _BETWEEN = 2.0, 0.75, 2.4
+_GAP = 7 / 8  # from a double rule to the text beside it, in heights of a 3号 character
+_LARGEST_HEAD = 40.0
+_NAMES_A_ROW = 2
+
+
+def letter_head(document: Document, setting: Setting) -> Piece:
+    """发文机关标志, the first double rule (thick above fine), below it 密级, 紧急程度 left, 发文字号 right; at the
+    sheet's foot the second (fine above thick). The piece reaches down to the last line under the rule."""
+    frame, style = setting.frame, setting.style
+    size = _head_size(document.red_head, setting)
+    top = _HEAD_DOWN - frame.top
+    marks: list[Mark] = [
+        *setting.setter.word(
+            document.red_head, Role.TITLE, size, setting.width / 2, top + ASCENT * size, "center", red=True
+        )
+    ]
+    rule = top + size + _RULE_DOWN
+    marks += _double_rule(rule, setting, thick_first=True)
+    first = rule + _BETWEEN + _FINE + _GAP * style.size
+    left = [line for line in (document.secrecy, document.urgency) if line]
+    for index, line in enumerate(left):
+        base = first + index * style.leading + ASCENT * style.size
+        marks += setting.setter.word(line, Role.HEI, style.size, 0, base)
+    base = first + ASCENT * style.size
+    marks += setting.setter.word(document.number, style.body, style.size, setting.width, base, "right")
+    foot = frame.sheet[1] - _FOOT_UP - frame.top
+    marks += _double_rule(foot - _BETWEEN, setting, thick_first=False)
+    return Piece(first + style.size + (max(len(left), 1) - 1) * style.leading, tuple(marks))
+
+
+def _head_size(name: str, setting: Setting) -> float:
+    natural = setting.setter.width(name, Role.TITLE, 1.0)
+    return min(_LARGEST_HEAD, setting.width / natural) if natural else _LARGEST_HEAD
+
+
+def _double_rule(y: float, setting: Setting, thick_first: bool) -> list[Mark]:
+    """Two red rules 170 mm long in the middle of the sheet."""
+    middle = setting.frame.sheet[0] / 2 - setting.frame.left
+    ends = (middle - _RULE_LENGTH / 2, middle + _RULE_LENGTH / 2)
+    widths = (_THICK, _FINE) if thick_first else (_FINE, _THICK)
+    return [
+        RuleMark(ends[0], place, ends[1], place, width, red=True) for place, width in zip((y, y + _BETWEEN), widths)
+    ]
+
+
+def signed_by(names: tuple[str, ...], setting: Setting, top: float) -> list[list[TextMark]]:
+    """签发人：… at the right, one character in, names in 楷体, two on a row, each row under the first name.
+
+    The first row's top is at `top`; one list of marks a row.
+    """
+    if not names:
+        return []
+    setter, style = setting.setter, setting.style
+    rows = [names[start : start + _NAMES_A_ROW] for start in range(0, len(names), _NAMES_A_ROW)]
+    cell = max(setter.width(name, Role.KAI, style.size) for name in names) + style.em
+    first = setting.width - style.em - (cell * min(len(names), _NAMES_A_ROW) - style.em)
+    marks = []
+    for index, row in enumerate(rows):
+        base = top + index * style.leading + ASCENT * style.size
+        words = setter.word("签发人：", style.body, style.size, first, base, "right") if index == 0 else []
+        for place, name in enumerate(row):
+            words += setter.word(name, Role.KAI, style.size, first + place * cell, base)
+        marks.append(words)
+    return marks

@@ -1,0 +1,63 @@
+"""The first page: what is due over all duties, what is blocked, what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from guanxian_desk.base.due import Due
+from guanxian_desk.base.picture import Picture
+from guanxian_desk.services.batch_list import STANDS, batch_rows
+from guanxian_desk.services.modules import MODULES
+from guanxian_desk.services.office import Office
+
+WEEK, AHEAD = 7, 30
+_ARRIVED = 20
+
+
+@dataclass(frozen=True)
+class Board:
+    """What wants a clerk on a day.
+
+    overdue, today, week, later: by last day (later: within 30 calendar days, in order); blocked: without one;
+    arrived: the newest imports as rows of batch_list; pictures: one a duty, by its tab.
+    """
+
+    day: date
+    overdue: tuple[Due, ...]
+    today: tuple[Due, ...]
+    week: tuple[Due, ...]
+    later: tuple[Due, ...]
+    blocked: tuple[Due, ...]
+    arrived: tuple[Mapping[str, Any], ...]
+    pictures: tuple[tuple[str, Picture], ...]
+
+    @property
+    def words(self) -> str:
+        """The state in one sentence."""
+        counts = ((self.overdue, "项已经超期"), (self.today, "项今天到期"), (self.week, "项本周到期"))
+        parts = [f"{len(items)} {what}" for items, what in counts if items]
+        parts += [f"{len(self.blocked)} 项被卡住"] if self.blocked else []
+        return "，".join(parts) + "。" if parts else "近一周没有到期的事项，也没有被卡住的事项。"
+
+
+def board(office: Office, today: date | None = None) -> Board:
+    """Everything the first page shows. today: the office's clock when None."""
+    day = today or office.clock.today()
+    with office.store.read() as session:
+        found = [one for module in MODULES if module.due is not None for one in module.due(session, day)]
+        pictures = tuple((m.key, m.glance(session, day)) for m in MODULES if m.glance is not None)
+    dated = sorted(((one.day, one) for one in found if one.day is not None), key=lambda pair: pair[0])
+    week, ahead = day + timedelta(days=WEEK), day + timedelta(days=AHEAD)
+    return Board(
+        day,
+        tuple(one for last, one in dated if last < day),
+        tuple(one for last, one in dated if last == day),
+        tuple(one for last, one in dated if day < last <= week),
+        tuple(one for last, one in dated if week < last <= ahead),
+        tuple(one for one in found if one.day is None),
+        tuple([row for row in batch_rows(office) if row["state"] == STANDS][:_ARRIVED]),
+        pictures,
+    )

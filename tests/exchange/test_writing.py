@@ -26,7 +26,7 @@ from guanxian_desk.exchange.template import GUIDE, template_bytes
 from guanxian_desk.exchange.writer import TableColumn, table_bytes
 from guanxian_desk.modules.vouchers.sheets import MERCHANTS, PAYMENTS, SHEETS, TRANSFERS
 from tests.exchange.build import csv_bytes, xls, xlsx
-from tests.exchange.corpus import HEADINGS, pay
+from tests.exchange.case import HEADINGS, pay
 
 RISKY = ["=1+1", "+86", "-1", "@cmd", "\t=1", '=HYPERLINK("x")']
 

@@ -109,6 +109,14 @@ def test_dangerous_texts_stay_texts() -> None:
         assert all(cell.quotePrefix for cell in row)
 
 
+def test_a_plain_text_and_a_risky_one_in_one_column_keep_their_own_marks() -> None:
+    texts = ["甲", "=1", "乙", "-2", "+3", "丙"]
+    page = load_workbook(io.BytesIO(table_bytes("表", [TableColumn("文字")], [(text,) for text in texts]))).active
+    found = [row[0] for row in page.iter_rows(min_row=3)]
+    assert [cell.value for cell in found] == texts
+    assert [cell.quotePrefix for cell in found] == [False, True, False, True, True, False]
+
+
 def test_what_no_cell_can_hold_is_left_out() -> None:
     assert safe_text("a\x00b\x0cc\ufffe") == "abc"
     assert safe_text("_x0041_") == "_x005F_x0041_"

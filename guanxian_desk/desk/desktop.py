@@ -181,6 +181,11 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
 
         return HomePage(desk)
 
+    def decisions() -> Page:
+        from guanxian_desk.desk.pages.decisions import DecisionsPage
+
+        return DecisionsPage(desk)
+
     def vouchers() -> Page:
         from guanxian_desk.desk.pages.vouchers import VouchersPage
 
@@ -203,6 +208,7 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
 
     return (
         PageSpec("home", "首页", "home", home),
+        PageSpec("decisions", "重大决策", "decisions", decisions),
         PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
         PageSpec("archive", "文书归档", "archive", archive),
         PageSpec("exchange", "数据交换", "exchange", exchange),

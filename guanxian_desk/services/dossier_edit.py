@@ -23,7 +23,9 @@ def write(office: Office, key: str, path: Path, before: Any, value: Any, label: 
         document = queries.document(session, key)
         _unchanged(editing.get(document, path), before)
         empty = value is None or value == {}
-        changed = editing.take_out(document, path) if empty and before is not None else editing.put(document, path, value)
+        changed = (
+            editing.take_out(document, path) if empty and before is not None else editing.put(document, path, value)
+        )
         service.save(session, key, changed)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -197,10 +197,16 @@ def _row(line: DossierLine, report: CheckReport | None, day: date) -> dict[str, 
         "unmet": len(report.unmet) if report else None,
         "gates": len(shut) if report else None,
         "stuck": "；".join(f"{GATES[gate.norm][0]}（{'、'.join(gate.held_by)}）" for gate in stuck),
-        "state": "stuck" if stuck else "broken" if report and report.unmet else "open" if report else "closed",
+        "state": _state(line, report, bool(stuck)),
         "open": report is not None,
         "year": line.year,
     }
+
+
+def _state(line: DossierLine, report: CheckReport | None, stuck: bool) -> str:
+    if report is None:
+        return "secret" if line.secret else "closed"
+    return "stuck" if stuck else "broken" if report.unmet else "open"
 
 
 def _sentence(rows: Sequence[dict[str, Any]]) -> str:
@@ -252,7 +258,7 @@ def _timetable(dossier: Dossier, day: date, checker: Checker) -> tuple[Timetable
         return None, str(error)
 
 
-def due_rows(office: Office, as_of: date | None = None) -> list[dict[str, Any]]:
+def due_rows(office: Office, as_of: date | None = None) -> list[Mapping[str, Any]]:
     """What all open dossiers ask for, as rows of a table: broken norms, then the limits, the nearest first."""
     day = as_of or office.clock.today()
     return [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from guanxian_desk.desk import theme
@@ -23,6 +25,7 @@ from guanxian_desk.desk.widgets.picture_view import PictureView
 
 if TYPE_CHECKING:
     from guanxian_desk.desk.pages.decision_confirm import Said
+    from guanxian_desk.desk.pages.decision_whole_view import WholeView
     from guanxian_desk.modules.decisions.outline import Path
     from guanxian_desk.services.dossier_view import DossierView, GateView, PhaseView, Told
     from guanxian_desk.services.office import Office
@@ -45,16 +48,33 @@ _WHOLE = (
 )
 
 
-class DossierPage(QWidget):
-    """Reads the dossier, and anew after every change of a dossier. Lies over the page; Esc goes back."""
+def open_dossier(desk: Desk, owner: QObject, key: str, stage: str, opened: Callable[[DossierPage], object]) -> None:
+    """Reads a dossier and shows it over the page at a stage; opened(page) once it is there."""
 
-    def __init__(self, desk: Desk, key: str, stage: str = "") -> None:
+    def show(view: DossierView) -> None:
+        page = DossierPage(desk, view, stage)
+        desk.over_asked.emit(page, f"{view.line.title}（{key}）")
+        opened(page)
+
+    desk.ask(partial(_read, key=key, day=desk.as_of), show, owner=owner, key="dossier", title="打开决策档案")
+
+
+def _read(office: Office, _task: Task, *, key: str, day: date) -> DossierView:
+    from guanxian_desk.services.dossier_view import view
+
+    return view(office, key, day)
+
+
+class DossierPage(QWidget):
+    """Begins with what was read, and reads anew after every change of a dossier. Lies over the page; Esc goes back."""
+
+    def __init__(self, desk: Desk, view: DossierView, stage: str = "") -> None:
         super().__init__()
         self._desk = desk
-        self.key = key
+        self.key = view.line.key
         self._wanted = stage
         self._place: Path | None = None
-        self.view: DossierView | None = None
+        self.view = view
         self.sentence = label("", wrap=True)
         self.strip = PictureView()
         self.gates = GateLine()
@@ -62,12 +82,12 @@ class DossierPage(QWidget):
         self.records = StageRecords()
         self.panel = DetailPanel()
         self.verdicts: VerdictList | None = None
-        self.others: dict[str, QWidget] = {}
+        self.others: dict[str, WholeView] = {}
         self.middle = QStackedWidget()
         self.middle.addWidget(self.records)
         self._lay_out()
         self._connect()
-        self.reload()
+        self._show(view)
 
     def _lay_out(self) -> None:
         plan = button("工期推演…", self.open_plan, icon="calendar", tip="倒排工期、缩短期限的影响")
@@ -106,14 +126,8 @@ class DossierPage(QWidget):
 
     def reload(self) -> None:
         """Reads the dossier as of the window's day."""
-        key, day = self.key, self._desk.as_of
-
-        def read(office: Office, _task: Task) -> DossierView:
-            from guanxian_desk.services.dossier_view import view
-
-            return view(office, key, day)
-
-        self._desk.ask(read, self._show, self._failed, owner=self, key="dossier", title="打开决策档案")
+        verb = partial(_read, key=self.key, day=self._desk.as_of)
+        self._desk.ask(verb, self._show, self._failed, owner=self, key="dossier", title="打开决策档案")
 
     def _failed(self, error: BaseException) -> None:
         self.sentence.setText(str(error))
@@ -146,8 +160,6 @@ class DossierPage(QWidget):
 
     def _show_stage(self, key: str) -> None:
         view = self.view
-        if view is None:
-            return
         if key in (ATTACHMENTS, PAPERS, DRAFTS, HISTORY):
             self._show_other(key)
             return
@@ -184,8 +196,7 @@ class DossierPage(QWidget):
             self.others[key] = build(key, self._desk, self.key)
             self.middle.addWidget(self.others[key])
         self.middle.setCurrentWidget(self.others[key])
-        if self.view is not None:
-            self.others[key].show_view(self.view)  # type: ignore[attr-defined]
+        self.others[key].show_view(self.view)
 
     # ways on
 
@@ -200,7 +211,7 @@ class DossierPage(QWidget):
     def _open_step(self, step: str) -> None:
         from guanxian_desk.modules.decisions.phases import phase_of
 
-        if self.view is not None and self.view.timetable is not None:
+        if self.view.timetable is not None:
             self.open_stage(phase_of(self.view.timetable.step(step).norms[0]))
 
     def _open_gate(self, gate: GateView) -> None:
@@ -234,8 +245,6 @@ class DossierPage(QWidget):
     def _edit(self, place: Place) -> None:
         from guanxian_desk.desk.pages.decision_form import RecordForm, Target
 
-        if self.view is None:
-            return
         target = Target(self.key, place.path, place.fields, place.words, place.before, place.entry)
         form = RecordForm(self._desk, target, self.view.document, partial(self._come_back, place.path))
         self._desk.over_asked.emit(form, place.words)
@@ -283,7 +292,8 @@ class DossierPage(QWidget):
 
 
 def _item(phase: PhaseView) -> StageItem:
-    return StageItem(phase.key, phase.title, _SIGNS[phase.lamp.value], _counts(phase))
+    count = phase.unmet or phase.pending
+    return StageItem(phase.key, phase.title, _SIGNS[phase.lamp.value], str(count or ""), _counts(phase))
 
 
 def _counts(phase: PhaseView) -> str:

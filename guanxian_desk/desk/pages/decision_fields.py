@@ -294,5 +294,3 @@ def is_wide(field: Field) -> bool:
         Shape.GROUP,
         Shape.RECORDS,
     )
-
-

@@ -15,7 +15,6 @@ from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
 from guanxian_desk.desk.widgets.lamps import Lamp
-from guanxian_desk.desk.widgets.parts import across, button
 from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.modules.decisions.stages import Stage
 
@@ -28,6 +27,7 @@ _LAMPS = (
     ("broken", Lamp("failed", "red", "有未满足")),
     ("open", Lamp("clock", "green", "在办")),
     ("closed", Lamp("minus", "grey", "已办结")),
+    ("secret", Lamp("minus", "grey", "涉密")),
 )
 COLUMNS = (
     TableColumn("title", "决策事项", width=260, stretch=True),
@@ -64,10 +64,6 @@ class DossierList(RegisterView):
             TextFilter("words", "查找事项、单位、编号", 216),
         )
         super().__init__(desk, COLUMNS, "决策档案", filters, _takes, _detail, _EMPTY)
-        self.new_button = button("新建决策档案…", self.ask_new, icon="new", role="primary")
-        self.take_button = button("接收档案包…", lambda: None, icon="import", tip="收到的 .gxd 或 .json，也可以拖进窗口")
-        line = across(self.new_button, self.take_button, 1)
-        self.layout().insertLayout(0, line)  # type: ignore[union-attr]
         self.table.opened.connect(lambda row: self.opened.emit(row["key"]))
         self.panel.action_chosen.connect(self._act)
 
@@ -201,6 +197,8 @@ def _actions(struck: bool) -> tuple[Action, ...]:
     first = Action(OPEN, "打开档案", "open", primary=True)
     if struck:
         return (first, Action(STAND, "恢复档案"))
-    return (first, Action(STRIKE, "划去档案…", tip="立错了的档案：写明理由，档案留存，不再评判"), Action(REMOVE, "删除档案"))
-
-
+    return (
+        first,
+        Action(STRIKE, "划去档案…", tip="立错了的档案：写明理由，档案留存，不再评判"),
+        Action(REMOVE, "删除档案"),
+    )

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from guanxian_desk.desk.widgets.parts import ElidedLink, across, button, clear, down, frame, label
 from guanxian_desk.modules.decisions.editing import get
-from guanxian_desk.modules.decisions.outline import Field, Path, Section, Shape, outline, title_of
+from guanxian_desk.modules.decisions.outline import Field, Path, Section, Shape, field_at, outline, title_of
 from guanxian_desk.modules.decisions.phases import PHASES, sections_of
 from guanxian_desk.modules.decisions.wording import value_words
 
 Document = dict[str, Any]
 _SIMPLE_LIST = 5  # values told of a record below its line
+_NAMES, _DAYS, _LONGEST = 2, 2, 36
+_NAMING = (Shape.TEXT, Shape.CHOICE, Shape.LONG)
 _REGISTER: Path = ("participation", "opinions")
 _BLANK = "尚未填写"
 # Facts that nobody judges, written for papers only: shown last, and only by one line.
@@ -46,6 +48,7 @@ class StageRecords(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._phase = ""
+        self._document: Document = {}
         self._cards: QVBoxLayout = down(spacing=8, margins=(0, 0, 4, 0))
         inner = QWidget()
         inner.setObjectName("body")
@@ -62,8 +65,9 @@ class StageRecords(QScrollArea):
         self.openers.clear()
         sections = sections_of_key(key)
         self.setAccessibleName(f"{sections[0].title}的记录")
+        self._document = dict(document)
         for section in sections:
-            self._section(section, dict(document))
+            self._section(section, self._document)
         self._cards.addStretch(1)
         self.verticalScrollBar().setValue(at)
 
@@ -92,14 +96,14 @@ class StageRecords(QScrollArea):
         stands = get(document, path)
         fields = tuple(field for _path, field in simple)
         place = Place(path, fields, title, stands)
-        self._card(title, _told(fields, stands), place, [one for one, _field in simple])
+        self._card(title, self._told(fields, stands), place, [one for one, _field in simple])
 
     def _group(self, path: Path, field: Field, stands: Document | None) -> None:
         place = Place(path, field.fields, field.label, stands)
         if field.name == _PAPER:
             self._card(field.label, [] if not stands else [("", "打印文书时使用")], place, [path])
         else:
-            self._card(field.label, _told(field.fields, stands), place, [path])
+            self._card(field.label, self._told(field.fields, stands), place, [path])
 
     def _card(self, title: str, told: Sequence[tuple[str, str]], place: Place, paths: Sequence[Path]) -> None:
         opener = button(
@@ -132,12 +136,13 @@ class StageRecords(QScrollArea):
         self._cards.addWidget(card)
 
     def _line(self, path: Path, field: Field, record: Document, number: int) -> QVBoxLayout:
-        title = title_of(field, record) or "（没有填写）"
+        telling = _telling(field, record)
+        title = "　".join(words for _name, words in telling) or field.label
         place = Place(path, field.fields, f"{field.label}：{title}", record, entry=True)
         link = ElidedLink(f"{number}. {title}", lambda: self.edit_asked.emit(place))
-        told = [
-            f"{name} {words}" for name, words in _told(field.fields, record) if words not in title and words != "（空）"
-        ]
+        shown = {name for name, _words in telling}
+        rest = tuple(one for one in field.fields if one.name not in shown)
+        told = [f"{name} {_short(words)}" for name, words in self._told(rest, record)]
         column = down(link, spacing=0)
         if told:
             more = f" 等 {len(told)} 项" if len(told) > _SIMPLE_LIST else ""
@@ -155,6 +160,39 @@ class StageRecords(QScrollArea):
         struck = len(entries) - len(standing)
         card, _column = self._frame(field.label, opener, words + (f"；划去 {struck} 件" if struck else ""))
         self._cards.addWidget(card)
+
+    def _told(self, fields: Sequence[Field], stands: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+        """What is filled in: label and words."""
+        told = []
+        for field in fields:
+            value = (stands or {}).get(field.name)
+            if value is None or field.name == _PAPER:
+                continue
+            words = self._words(field, value)
+            if words:
+                told.append((field.label, words))
+        return told
+
+    def _words(self, field: Field, value: Any) -> str:
+        match field.shape:
+            case Shape.RECORDS:
+                return f"{len(value)} 条" if value else "没有"
+            case Shape.EVIDENCE:
+                return f"附件 {len(value)} 件" if value else ""
+            case Shape.REFERENCE:
+                return self._referred(field, value)
+            case Shape.GROUP:
+                return "；".join(f"{name} {words}" for name, words in self._told(field.fields, value))
+            case _:
+                return value_words(value)
+
+    def _referred(self, field: Field, name: str) -> str:
+        """The record that is named, by what it is called."""
+        for path in field.leads_to:
+            record = get(self._document, (*path, name))
+            if record is not None:
+                return title_of(field_at(path), record) or field_at(path).label
+        return name
 
     def _frame(self, title: str, opener: QWidget, beside: str) -> tuple[QFrame, QVBoxLayout]:
         card = frame()
@@ -177,20 +215,13 @@ def _is_card(field: Field) -> bool:
     return field.shape in (Shape.GROUP, Shape.RECORDS)
 
 
-def _told(fields: Sequence[Field], stands: Mapping[str, Any] | None) -> list[tuple[str, str]]:
-    """What is filled in: label and words."""
-    told = []
-    for field in fields:
-        value = (stands or {}).get(field.name)
-        if value is None or (field.name == _PAPER and not value):
-            continue
-        if field.shape is Shape.RECORDS:
-            told.append((field.label, f"{len(value)} 条" if value else "没有"))
-        elif field.shape is Shape.EVIDENCE:
-            told.append((field.label, f"附件 {len(value)} 件"))
-        elif field.shape is Shape.GROUP:
-            inner = "；".join(f"{name} {words}" for name, words in _told(field.fields, value)) if field.name != _PAPER else ""
-            told += [(field.label, inner)] if inner else []
-        else:
-            told.append((field.label, value_words(value)))
-    return told
+def _telling(field: Field, record: Document) -> list[tuple[str, str]]:
+    """What a record is called by: its first names and choices, then its first days under their labels."""
+    given = [(one, record[one.name]) for one in field.fields if record.get(one.name) not in (None, "")]
+    names = [(one.name, _short(str(value))) for one, value in given if one.shape in _NAMING]
+    days = [(one.name, f"{one.label} {value}") for one, value in given if one.shape is Shape.DAY]
+    return names[:_NAMES] + days[:_DAYS]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

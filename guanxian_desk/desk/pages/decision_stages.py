@@ -14,17 +14,18 @@ from guanxian_desk.desk.icons import paint_icon
 from guanxian_desk.desk.widgets.lamps import Lamp
 
 Index = QModelIndex | QPersistentModelIndex
-_RAIL, _GLYPH, _ROW = 34, 16, 42
-WIDTH = 148  # logical pixels at normal type
+_RAIL, _GLYPH, _ROW = 34, 16, 29
+WIDTH = 156  # logical pixels at normal type
 
 
 @dataclass(frozen=True, slots=True)
 class StageItem:
-    """One line: its key, its word, its lamp (None: not a stage), and a few words below."""
+    """One line: its key, its word, its lamp (None: not a stage), a number at the right, and what it says in words."""
 
     key: str
     title: str
     lamp: Lamp | None = None
+    count: str = ""
     words: str = ""
 
 
@@ -62,8 +63,9 @@ class _Painter(QStyledItemDelegate):
         self._items = items
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        high = _ROW if self._items.items[index.row()].lamp else _ROW - 8
-        return QSize(theme.current().scaled(WIDTH) - 12, theme.current().scaled(high))
+        # All lines fit without scrolling on the lowest screens.
+        high = _ROW if self._items.items[index.row()].lamp else _ROW - 3
+        return QSize(theme.current().scaled(WIDTH) - 8, theme.current().scaled(high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now, item, area = theme.current(), self._items.items[index.row()], option.rect
@@ -75,17 +77,11 @@ class _Painter(QStyledItemDelegate):
             self._paint_line(painter, area, index.row(), item.lamp)
         painter.setPen(now.color("ink"))
         painter.setFont(now.font(bold=chosen))
-        room = area.adjusted(_RAIL, 0, -4, 0)
-        if not item.words:
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, item.title)
-            return
-        half = area.height() // 2
-        upper = QRect(room.left(), room.top() + 3, room.width(), half)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, item.title)
+        room = area.adjusted(_RAIL, 0, -8, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, item.title)
         painter.setFont(now.font("small"))
         painter.setPen(now.text_color(item.lamp.token) if item.lamp else now.color("ink_soft"))
-        lower = QRect(room.left(), room.top() + half - 1, room.width(), half - 2)
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, item.words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, item.count)
 
     def _paint_line(self, painter: QPainter, area: QRect, row: int, lamp: Lamp) -> None:
         """The line through the stages, and the lamp on it."""

@@ -57,7 +57,7 @@ class DecisionsPage(Page):
         self.as_of = AsOf(desk.as_of)
         self.as_of.changed.connect(self._another_day)
         self.empty = EmptyState()
-        self.segments = Segments(
+        self.segments: Segments = Segments(
             (
                 Segment(DOSSIERS, "决策档案", self._dossiers),
                 Segment(DUE, "到期事项", self._due),
@@ -79,6 +79,16 @@ class DecisionsPage(Page):
     def import_action(self) -> PageAction | None:
         """Packages of dossiers and the workbooks of the registers come in."""
         return PageAction("接收档案包…", self.ask_package, "import", tip="收到的 .gxd 或 .json")
+
+    def header_actions(self) -> tuple[PageAction, ...]:
+        """A new dossier."""
+        return (PageAction("新建决策档案…", self.ask_new, "new", primary=True),)
+
+    def ask_new(self) -> None:
+        """The form of a new dossier, beside the list."""
+        self.segments.open(DOSSIERS)
+        assert self.list is not None  # the list's segment is open
+        self.list.ask_new()
 
     def show_day(self, day: date) -> None:
         """Shows the state on a day."""
@@ -115,7 +125,6 @@ class DecisionsPage(Page):
         self.list = DossierList(self._desk)
         self.list.opened.connect(self.open_dossier)
         self.list.read.connect(self._show_overview)
-        self.list.take_button.hide()
         return self.list
 
     def _due(self) -> DueView:
@@ -132,15 +141,15 @@ class DecisionsPage(Page):
 
     def open_dossier(self, key: str, stage: str = "") -> None:
         """A dossier over the page, at a stage."""
-        from guanxian_desk.desk.pages.decision_dossier import DossierPage
+        from guanxian_desk.desk.pages.decision_dossier import open_dossier
 
-        self.dossier = DossierPage(self._desk, key, stage)
-        self._desk.over_asked.emit(self.dossier, key)
+        open_dossier(self._desk, self, key, stage, self._opened)
+
+    def _opened(self, page: DossierPage) -> None:
+        self.dossier = page
 
     def ask_package(self) -> None:
         """Which file came."""
         from guanxian_desk.desk.pages.decision_arrival import ask_package
 
         ask_package(self._desk, self)
-
-

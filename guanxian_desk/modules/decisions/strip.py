@@ -32,6 +32,7 @@ _MARKS = (
 _HEIGHT, _LEFT, _RIGHT, _TOP, _LANE, _BAR, _DOT = 88, 64, 24, 18, 22, 12, 10
 _TYPE, _LETTER = 12, 12.5
 _LEAST_DAYS = 30
+_TODAY = 32  # points that the word 今天 takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def strip(timetable: Timetable, today: date, width: float) -> Picture:
     first, last = min([*days, today]), max([*days, today])
     first, last = first - timedelta(days=3), max(last, first + timedelta(days=_LEAST_DAYS)) + timedelta(days=6)
     scale = _Scale(first, last, width)
-    shapes = [*_ground(scale), *_today(scale, today)]
+    shapes = [*_ground(scale, today), *_today(scale, today)]
     for lane in range(len(_LANES)):
         shapes += _lane(scale, lane, steps, today)
     meeting = steps["meeting"]
@@ -67,7 +68,8 @@ def _day(step: PlannedStep) -> date | None:
     return step.actual or step.earliest
 
 
-def _ground(scale: _Scale) -> Iterator[Shape]:
+def _ground(scale: _Scale, today: date) -> Iterator[Shape]:
+    taken = (scale.x(today) - _TODAY, scale.x(today) + _TODAY)
     for lane, title in enumerate(_LANES):
         yield Text(0, _middle(lane) + 4, title, _TYPE, "ink_soft")
         yield Line(((_LEFT, _middle(lane)), (scale.width - _RIGHT, _middle(lane))), "line")
@@ -77,8 +79,8 @@ def _ground(scale: _Scale) -> Iterator[Shape]:
         if day >= scale.first:
             x = scale.x(day)
             yield Line(((x, _TOP), (x, _HEIGHT)), "line")
-            if x >= free:
-                words = f"{day.year} 年 {day.month} 月" if day.month == 1 or not free else f"{day.month} 月"
+            words = f"{day.year} 年 {day.month} 月" if day.month == 1 or not free else f"{day.month} 月"
+            if x >= free and not (x < taken[1] and x + len(words) * _LETTER > taken[0]):
                 yield Text(x + 3, 12, words, _TYPE, "ink_soft")
                 free = x + len(words) * _LETTER
         day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -86,8 +88,8 @@ def _ground(scale: _Scale) -> Iterator[Shape]:
 
 def _today(scale: _Scale, today: date) -> Iterator[Shape]:
     x = scale.x(today)
-    yield Line(((x, 4), (x, _HEIGHT)), "accent", 1.5, dashed=True)
-    yield Rect(x - 1, 0, 2, 6, "accent", tip=f"截至 {today.isoformat()}")
+    yield Line(((x, 2), (x, _HEIGHT)), "accent", 1.5, dashed=True)
+    yield Text(x + 4, 12, "今天", _TYPE, "accent", bold=True)
 
 
 def _lane(scale: _Scale, lane: int, steps: dict[str, PlannedStep], today: date) -> Iterator[Shape]:

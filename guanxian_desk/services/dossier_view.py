@@ -21,6 +21,7 @@ from guanxian_desk.modules.decisions.phases import CHANGES, GATES, PHASES, phase
 from guanxian_desk.modules.decisions.queries import DossierLine
 from guanxian_desk.modules.decisions.stages import OPEN, Stage
 from guanxian_desk.modules.decisions.timetable import Timetable, from_day
+from guanxian_desk.modules.decisions.what_if import PERIODS
 from guanxian_desk.services import dossiers
 from guanxian_desk.services.office import Office
 
@@ -162,6 +163,13 @@ def overview(office: Office, as_of: date | None = None, struck: bool = False) ->
     rows = [_row(line, judged.get(line.key), day) for line in lines]
     rows.sort(key=lambda row: (not row["open"], row["next_due"] or date.max, row["key"]))
     return Overview(tuple(rows), _sentence(rows))
+
+
+def lawful_lengths(office: Office, as_of: date) -> dict[str, int]:
+    """The length on a day of every period that a written reason may shorten, by its norm."""
+    with office.store.read() as session:
+        limits = office_law.editions(session, as_of).on(as_of)
+    return {norm: getattr(limits, period.limit) for norm, period in PERIODS.items()}
 
 
 def article_text(number: int) -> tuple[str, str, str]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from guanxian_desk.desk.pages.decision_fields import Context, Editor, editor_of, is_wide
+from guanxian_desk.desk.pages.decision_words import called
 from guanxian_desk.desk.widgets.parts import ElidedLink, across, button, clear, down, frame, label
-from guanxian_desk.modules.decisions.outline import Field, Shape, title_of
+from guanxian_desk.modules.decisions.outline import Field, Shape
 
 Document = dict[str, Any]
 _COLUMNS = 2
 _FOLDED = "paper"  # only papers look at these facts; they open when they are wanted
-_UNNAMED = "（没有填写）"
 
 
 class FieldsBox(QWidget):
@@ -90,7 +90,8 @@ class GroupEditor(Editor):
         self._context = context
         self.box: FieldsBox | None = None
         self.fold_button = button(self._folded_words(), self.unfold, icon="right", role="flat")
-        self._column: QVBoxLayout = down(self.fold_button, spacing=8)
+        self._column: QVBoxLayout = down(spacing=8)
+        self._column.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignLeft)
         if field.name == _FOLDED and not value:
             self.setLayout(self._column)
         else:
@@ -166,7 +167,7 @@ class EntriesEditor(Editor):
             self._lines.addLayout(self._line(place, record))
 
     def _line(self, place: int, record: Document) -> QVBoxLayout:
-        words = title_of(self.field, record) or _UNNAMED
+        words = called(self.field, record)
         link = ElidedLink(f"{place + 1}. {words}", lambda: self.opened.emit(place))
         gone: QPushButton = button("", lambda: self.put(place, None), icon="close", role="flat", name=f"删去{words}")
         line = across(link, gone)

@@ -10,12 +10,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from guanxian_desk.desk.pages.decision_words import called
 from guanxian_desk.desk.widgets.day_field import DayField
 from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.form import FormField
 from guanxian_desk.desk.widgets.parts import down, label
 from guanxian_desk.modules.decisions.editing import get
-from guanxian_desk.modules.decisions.outline import Field, Shape, field_at, title_of
+from guanxian_desk.modules.decisions.outline import Field, Shape, field_at
 
 _UNKNOWN = "（未填）"
 _TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
@@ -37,7 +38,7 @@ class Context:
         """The records that a reference may name: id and words."""
         lists = field.leads_to or ((("attachments",),) if field.shape is Shape.EVIDENCE else ())
         return [
-            (record["id"], title_of(field_at(path), record) or record["id"])
+            (record["id"], called(field_at(path), record))
             for path in lists
             for record in get(dict(self.document), path) or []
         ]

@@ -56,17 +56,19 @@ class EntryForm(QWidget):
     left = Signal()
     removed = Signal()
 
-    def __init__(self, box: FieldsBox, words: str, save_words: str, *, removable: bool, gone_words: str) -> None:
+    def __init__(self, box: FieldsBox, words: str, *, nested: bool, removable: bool) -> None:
         super().__init__()
         self.box = box
         self.told = label("", "warning", wrap=True)
-        self.save_button = button(save_words, self.submitted.emit, icon="save", role="primary", tip="Ctrl+回车")
-        self.leave_button = button("不保存", self.left.emit)
-        self.remove_button = button(gone_words, self._remove, icon="close")
-        self._gone_words = gone_words
+        self.save_button = button(
+            "确定" if nested else "保存", self.submitted.emit, icon="save", role="primary", tip="Ctrl+回车"
+        )
+        self.leave_button = button("返回上一层" if nested else "不保存", self.left.emit)
+        self.remove_button = button("删去这一条" if nested else "删去这条记录", self._remove, icon="close")
         inner = QWidget()
         inner.setObjectName("body")
-        inner.setLayout(down(label(words, "heading", wrap=True), box, 1, spacing=12, margins=(16,) * 4))
+        heading = [label(words, "heading", wrap=True)] if nested else []
+        inner.setLayout(down(*heading, box, 1, spacing=12, margins=(16,) * 4))
         inner.setMaximumWidth(theme.current().scaled(_WIDEST))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -137,9 +139,7 @@ class RecordForm(QWidget):
         target = self.target
         box = FieldsBox(target.fields, start, self._context)
         exists = target.before is not None
-        form = EntryForm(
-            box, target.words, "保存", removable=exists and target.entry, gone_words=f"删去这条{_short(target.words)}"
-        )
+        form = EntryForm(box, target.words, nested=False, removable=exists and target.entry)
         box.changed.connect(self._keep_draft)
         box.entry_asked.connect(self._open_entry)
         form.submitted.connect(self.save)
@@ -158,14 +158,7 @@ class RecordForm(QWidget):
         entries = editor.entries or []
         stands = entries[place] if place >= 0 else None
         box = FieldsBox(editor.field.fields, stands, self._context)
-        form = EntryForm(
-            box,
-            f"{self.top_words} › {editor.field.label}",
-            "确定",
-            removable=stands is not None,
-            gone_words="删去这一条",
-        )
-        form.leave_button.setText("返回上一层")
+        form = EntryForm(box, f"{self.top_words} › {editor.field.label}", nested=True, removable=stands is not None)
         self._entries.append((form, editor, place, editor.entries))
         box.entry_asked.connect(self._open_entry)
         form.submitted.connect(self._take_entry)
@@ -247,8 +240,3 @@ class RecordForm(QWidget):
         self._desk.said.emit(words)
         self._desk.back_asked.emit()
         self._done()
-
-
-def _short(words: str) -> str:
-    """The record's kind in a button's few characters."""
-    return words.rpartition("：")[2][:8]

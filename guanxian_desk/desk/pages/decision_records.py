@@ -9,16 +9,15 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from guanxian_desk.desk.pages.decision_words import called, short, telling
 from guanxian_desk.desk.widgets.parts import ElidedLink, across, button, clear, down, frame, label
 from guanxian_desk.modules.decisions.editing import get
-from guanxian_desk.modules.decisions.outline import Field, Path, Section, Shape, field_at, outline, title_of
+from guanxian_desk.modules.decisions.outline import Field, Path, Section, Shape, field_at, outline
 from guanxian_desk.modules.decisions.phases import PHASES, sections_of
 from guanxian_desk.modules.decisions.wording import value_words
 
 Document = dict[str, Any]
 _SIMPLE_LIST = 5  # values told of a record below its line
-_NAMES, _DAYS, _LONGEST = 2, 2, 36
-_NAMING = (Shape.TEXT, Shape.CHOICE, Shape.LONG)
 _REGISTER: Path = ("participation", "opinions")
 _BLANK = "尚未填写"
 # Facts that nobody judges, written for papers only: shown last, and only by one line.
@@ -136,13 +135,11 @@ class StageRecords(QScrollArea):
         self._cards.addWidget(card)
 
     def _line(self, path: Path, field: Field, record: Document, number: int) -> QVBoxLayout:
-        telling = _telling(field, record)
-        title = "　".join(words for _name, words in telling) or field.label
+        title, shown = called(field, record), telling(field, record)
         place = Place(path, field.fields, f"{field.label}：{title}", record, entry=True)
         link = ElidedLink(f"{number}. {title}", lambda: self.edit_asked.emit(place))
-        shown = {name for name, _words in telling}
         rest = tuple(one for one in field.fields if one.name not in shown)
-        told = [f"{name} {_short(words)}" for name, words in self._told(rest, record)]
+        told = [f"{name} {short(words)}" for name, words in self._told(rest, record)]
         column = down(link, spacing=0)
         if told:
             more = f" 等 {len(told)} 项" if len(told) > _SIMPLE_LIST else ""
@@ -191,7 +188,7 @@ class StageRecords(QScrollArea):
         for path in field.leads_to:
             record = get(self._document, (*path, name))
             if record is not None:
-                return title_of(field_at(path), record) or field_at(path).label
+                return called(field_at(path), record)
         return name
 
     def _frame(self, title: str, opener: QWidget, beside: str) -> tuple[QFrame, QVBoxLayout]:
@@ -213,15 +210,3 @@ def sections_of_key(key: str) -> tuple[Section, ...]:
 
 def _is_card(field: Field) -> bool:
     return field.shape in (Shape.GROUP, Shape.RECORDS)
-
-
-def _telling(field: Field, record: Document) -> list[tuple[str, str]]:
-    """What a record is called by: its first names and choices, then its first days under their labels."""
-    given = [(one, record[one.name]) for one in field.fields if record.get(one.name) not in (None, "")]
-    names = [(one.name, _short(str(value))) for one, value in given if one.shape in _NAMING]
-    days = [(one.name, f"{one.label} {value}") for one, value in given if one.shape is Shape.DAY]
-    return names[:_NAMES] + days[:_DAYS]
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

@@ -1,4 +1,4 @@
-"""kinds, template, import, export, undo: workbooks in and out."""
+"""kinds, template, import, export, undo, redo: workbooks in and out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.cli.context import office, print_json, say
+from guanxian_desk.cli.fill import fill, fill_arguments
 from guanxian_desk.cli.parser import Command
 from guanxian_desk.services.files import read_file, write_file
 
 if TYPE_CHECKING:
-    from guanxian_desk.services.importing import Prepared, Report
+    from guanxian_desk.services.prepared import Prepared, Report
 
 
 def _kinds_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,6 +84,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _import(args: argparse.Namespace) -> int:
     from guanxian_desk.services import importing
+    from guanxian_desk.services.prepared import Report, exit_code
 
     if args.errors and len(args.files) > 1:
         raise UserError("--errors 一次只能配一个文件", "没有读写任何数据", "请一个一个导入要退回件的文件")
@@ -91,7 +93,7 @@ def _import(args: argparse.Namespace) -> int:
         for path in args.files:
             prepared = importing.prepare_path(opened, args.kind, path, args.sender)
             taken = None if args.dry_run else importing.take(opened, prepared, args.on_conflict)
-            report = taken or importing.Report(prepared, None, args.on_conflict)
+            report = taken or Report(prepared, None, args.on_conflict)
             reports.append(report)
             if args.errors:
                 _write_errors(args.errors, path, prepared)
@@ -99,7 +101,7 @@ def _import(args: argparse.Namespace) -> int:
         print_json([report.entry() for report in reports])
     for report in reports:
         say(_in_words(report, args.dry_run))
-    return importing.exit_code(reports)
+    return exit_code(reports)
 
 
 def _write_errors(out: Path, path: Path, prepared: Prepared) -> None:
@@ -151,10 +153,25 @@ def _undo(args: argparse.Namespace) -> int:
     return 3 if undone.kept else 0
 
 
+def _redo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("batch", metavar="批次", type=int, help="撤销过的批次编号")
+
+
+def _redo(args: argparse.Namespace) -> int:
+    from guanxian_desk.services.importing import redo_batch
+
+    with office(args) as opened:
+        number = redo_batch(opened, args.batch)
+    say(f"已重做第 {args.batch} 批，新的批次编号是 {number}。")
+    return 0
+
+
 COMMANDS = (
     Command("kinds", "能导入哪些表", _kinds_arguments, _kinds),
     Command("template", "写出一张表的空白模板", _template_arguments, _template),
     Command("import", "导入工作簿", _import_arguments, _import),
     Command("export", "导出一张表的全部记录", _export_arguments, _export),
     Command("undo", "撤销一批导入", _undo_arguments, _undo),
+    Command("redo", "重做一批撤销过的导入", _redo_arguments, _redo),
+    Command("fill", "把记录填进上级发来的空白表", fill_arguments, fill),
 )

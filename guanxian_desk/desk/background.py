@@ -119,6 +119,8 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-database")
         self._orders: list[_Order] = []
         self._closed = False
+        self.export_table: Callable[[Any, Any], None] | None = None
+        """Who makes a workbook of a table that is seen (widget, record_table.Shot): the desk, once it is there."""
         self._inbox.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def run_query(

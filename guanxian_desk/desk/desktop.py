@@ -157,6 +157,7 @@ def build_window(desk: Desk) -> MainWindow:
     desk.over_asked.connect(window.show_over)
     desk.back_asked.connect(window.overlay.back)
     desk.said.connect(window.state_line.say)
+    window.files_dropped.connect(lambda paths: take_files(window, paths))
     desk.background.changed.connect(lambda changes: _on_change(desk, window, changes))
     desk.operator_changed.connect(lambda _actor: tell_state(desk, window))
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
@@ -191,6 +192,11 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
 
         return VouchersPage(desk)
 
+    def digital() -> Page:
+        from guanxian_desk.desk.pages.digital import DigitalPage
+
+        return DigitalPage(desk)
+
     def archive() -> Page:
         from guanxian_desk.desk.pages.archive import ArchivePage
 
@@ -210,6 +216,7 @@ def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
         PageSpec("home", "首页", "home", home),
         PageSpec("decisions", "重大决策", "decisions", decisions),
         PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
+        PageSpec("digital", "数字经济", "digital", digital),
         PageSpec("archive", "文书归档", "archive", archive),
         PageSpec("exchange", "数据交换", "exchange", exchange),
         PageSpec("settings", "设置", "settings", settings),
@@ -220,6 +227,16 @@ def state_of(office: Office) -> OfficeState:
     """Whose data this is; what came in last is told a moment later."""
     actor = office.actor
     return OfficeState(office.name, actor.name, actor.role, office.path.name, office.is_sample)
+
+
+def take_files(window: MainWindow, paths: list[Path]) -> None:
+    """Files that fell on the window go to the exchange, whatever page was open."""
+    from guanxian_desk.desk.pages.exchange import ExchangePage
+
+    window.open_page("exchange")
+    page = window.page
+    if isinstance(page, ExchangePage):
+        page.take_files(paths)
 
 
 def undo_step(desk: Desk, window: MainWindow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from guanxian_desk.desk import theme
@@ -15,6 +15,7 @@ from guanxian_desk.desk.pages.base import Page, PageSpec
 from guanxian_desk.desk.rail import Rail
 from guanxian_desk.desk.state_line import OfficeState, StateLine
 from guanxian_desk.desk.tab_order import move_focus
+from guanxian_desk.desk.widgets.drop_zone import files_of
 from guanxian_desk.desk.widgets.parts import across, down
 from guanxian_desk.desk.widgets.progress_strip import ProgressStrip
 
@@ -26,6 +27,7 @@ class MainWindow(QMainWindow):
     """Pages as tabs over one background. Closing waits for a change that is being written."""
 
     page_opened = Signal(str)
+    files_dropped = Signal(object)  # list[Path]: files that fell on the window anywhere
 
     def __init__(self, background: Background, specs: tuple[PageSpec, ...], state: OfficeState) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setMinimumSize(_SMALLEST)
+        self.setAcceptDrops(True)
         self.setAccessibleName("冠县政务台")
         middle = across(self.stack, self.help, spacing=0)
         middle.setStretch(0, 1)
@@ -151,6 +154,16 @@ class MainWindow(QMainWindow):
             action.run()
 
     # the frame
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files wherever no zone of its own does."""
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The files that were let go."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(files_of(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tabs go to the top when the window is narrow."""

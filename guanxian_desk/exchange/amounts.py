@@ -23,6 +23,7 @@ _MAX_EXACT = 10**14
 _SIGNS = str.maketrans({"−": "-", "－": "-", "﹣": "-", "＋": "+", "¥": "", "￥": ""})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+")
 _WITH_UNIT = re.compile(r"(.*?)(千元|百万元|万元|亿元|万|亿|元)")
+_YEAR = re.compile(r"((?:19|20)\d{2}) ?年度?")
 _PER_UNIT = MONEY_UNITS | {"万": MONEY_UNITS["万元"], "亿": MONEY_UNITS["亿元"]}
 
 
@@ -108,9 +109,11 @@ def _number_of(cell: Cell, unit: str, what: str) -> float | int | str | None:
 
 
 def read_count(column: Column) -> Callable[[Cell], Value]:
-    """A reader of whole numbers."""
+    """A reader of whole numbers; a year may be written 2022年."""
 
     def read(cell: Cell) -> Value:
+        if isinstance(cell, str) and (year := _YEAR.fullmatch(unicodedata.normalize("NFKC", tidy(cell)))):
+            return int(year[1])
         number = _number_of(cell, "", "整数")
         if number is None:
             return None

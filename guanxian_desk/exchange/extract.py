@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import gc
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 
 from guanxian_desk.exchange.cells import MAX_FILLED, Block, column_letter
+from guanxian_desk.exchange.cleaning import shown
 from guanxian_desk.exchange.declare import Column, Kind, Sheet
-from guanxian_desk.exchange.headings import Headings, Mapped, find_headings
+from guanxian_desk.exchange.headings import Headings, Mapped, find_headings, likely_headings
 from guanxian_desk.exchange.labels import MONEY_UNITS
 from guanxian_desk.exchange.notes import Notes, rows_in_words
-from guanxian_desk.exchange.records import CellError, Places, RecordReader, Row
+from guanxian_desk.exchange.records import CellError, Meanings, Places, RecordReader, Row
 from guanxian_desk.exchange.source import Source, SourceSheet
 
+_SAMPLED = 3
+_SAMPLE_WIDTH = 40
 OWN_SHEETS = ("填表说明", "可填内容", "退回说明")
 """Sheets that the desk itself adds to workbooks; nothing needs to be said about them."""
 
@@ -31,7 +35,8 @@ class Extract:
     places: for each row (sheet name, Excel row number); present: the fields that every sheet read has a column for
     (a field outside it is absent: it says nothing); errors: one for each bad cell, error_rows: how many rows they
     are in; notes: Chinese sentences on what had to be decided; headings: sheet name → its headings, also when
-    refused; refused: why nothing of the file can be taken, in Chinese, or None.
+    refused; guessed: the same of sheets where no heading is known; samples: sheet name → the first rows below them as
+    shown; refused: why nothing of the file can be taken, in Chinese, or None.
     """
 
     sheet: Sheet
@@ -42,6 +47,8 @@ class Extract:
     error_rows: int = 0
     notes: list[str] = field(default_factory=list)
     headings: dict[str, Headings] = field(default_factory=dict)
+    guessed: dict[str, Headings] = field(default_factory=dict)
+    samples: dict[str, list[dict[int, str]]] = field(default_factory=dict)
     refused: str | None = None
 
 
@@ -51,12 +58,14 @@ def extract(
     mapping: Mapped | None = None,
     *,
     money_unit: str = "",
+    meanings: Meanings | None = None,
     progress: Progress | None = None,
 ) -> Extract:
     """Reads every sheet of the file that has the headings.
 
     mapping: the clerk's correction, heading as written (Found.written) → field, or "" to leave a column aside;
-    money_unit: the clerk's answer ("元", "万元" …) when the unit stands only above the headings.
+    money_unit: the clerk's answer ("元", "万元" …) when the unit stands only above the headings;
+    meanings: what this sender's words are remembered to mean, by field.
     Raises UserError when the file turns out to be damaged, Cancelled when progress does.
     """
     taken = Extract(sheet)
@@ -64,7 +73,8 @@ def extract(
     for sentence in source.notes:
         notes.say(sentence)
     with _without_collector():
-        _Extraction(source, taken, notes, mapping, money_unit, progress or _no_progress).run()
+        told = _Told(mapping, money_unit, meanings)
+        _Extraction(source, taken, notes, told, progress or _no_progress).run()
     taken.notes = notes.sentences()
     if taken.refused:
         taken.rows, taken.places, taken.errors, taken.error_rows = [], Places(), [], 0
@@ -87,17 +97,25 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a clerk said about the file, now or before."""
+
+    mapping: Mapped | None
+    money_unit: str
+    meanings: Meanings | None
+
+
 class _Extraction:
     """One run over all sheets of a file."""
 
-    def __init__(
-        self, source: Source, taken: Extract, notes: Notes, mapping: Mapped | None, money_unit: str, progress: Progress
-    ) -> None:
+    def __init__(self, source: Source, taken: Extract, notes: Notes, told: _Told, progress: Progress) -> None:
         self._source = source
         self._taken = taken
         self._notes = notes
-        self._mapping = mapping
-        self._money_unit = money_unit
+        self._mapping = told.mapping
+        self._money_unit = told.money_unit
+        self._meanings = told.meanings
         self._progress = progress
         self._done = 0
         self._total = sum(part.facts.last_row for part in source.sheets)
@@ -118,8 +136,12 @@ class _Extraction:
         if first is None or found is None:
             if first is not None and not part.name.startswith(OWN_SHEETS):
                 self._notes.say(f"工作表“{part.name}”里没有本表的表头，没有读取")
+                if (guess := likely_headings(first, self._taken.sheet)) is not None:
+                    self._taken.guessed[part.name] = guess
+                    self._taken.samples[part.name] = _sample(first, guess)
             return
         self._taken.headings[part.name] = found
+        self._taken.samples[part.name] = _sample(first, found)
         if found.missing(self._taken.sheet):
             return
         self._taken.refused = self._refusal(part, found)
@@ -147,7 +169,7 @@ class _Extraction:
     def _records(self, part: SourceSheet, found: Headings, blocks: Iterator[Block]) -> None:
         taken, notes = self._taken, self._notes
         self._describe(part, found)
-        reader = RecordReader(taken.sheet, part, found, self._money_unit, self._source.date1904)
+        reader = RecordReader(taken.sheet, part, found, self._money_unit, self._source.date1904, self._meanings)
         for block in blocks:
             reader.take(block, notes)
             self._progress(self._done + block.numbers[-1], self._total)
@@ -178,6 +200,9 @@ class _Extraction:
         ]:
             notes.say(f"工作表“{part.name}”里这些列不认识，没有导入：{'、'.join(extra)}")
         for column in found.columns:
+            declared = self._taken.sheet.by_field[column.field].unit if column.field else ""
+            if MONEY_UNITS.get(declared, 1) != 1 and not column.unit and not self._money_unit:
+                notes.say(f"“{column.written}”没有写单位，按这张表规定的“{declared}”读取")
             if MONEY_UNITS.get(column.unit, 1) != 1:
                 notes.say(f"“{column.written}”按表头写的单位“{column.unit}”换算成了元")
         if self._money_unit and found.title_unit:
@@ -199,6 +224,13 @@ class _Extraction:
             taken.refused = f"工作表“{name}”缺少必填的列{_names(best, sheet)}，请补上这些列，或在导入预览里指明是哪一列"
         else:
             taken.refused = f"没有找到“{sheet.title}”的表头，请核对是不是这张表"
+
+
+def _sample(first: Block, found: Headings) -> list[dict[int, str]]:
+    """The first few rows below the headings, as shown."""
+    start = bisect_right(first.numbers, found.last)
+    rows = range(start, min(start + _SAMPLED, len(first.numbers)))
+    return [{index: shown(cell)[:_SAMPLE_WIDTH] for index, cell in first.cells(position)} for position in rows]
 
 
 def _unlike(column: Column, unit: str, title_unit: str) -> bool:

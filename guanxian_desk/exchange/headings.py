@@ -11,6 +11,7 @@ from guanxian_desk.exchange.labels import Label, declared_unit, is_unit_label, p
 from guanxian_desk.exchange.xmlfacts import Merge
 
 _SEARCHED_ROWS = 60
+_GUESSED_ROWS = 20
 _MAX_LABEL = 120
 _SUM_LABELS = frozenset(["合计", "小计", "总计", "金额合计", "金额"])
 
@@ -80,6 +81,16 @@ def find_headings(
             if found and (best is None or _score(found, sheet) > _score(best, sheet)):
                 best = found
     return best
+
+
+def likely_headings(block: Block, sheet: Sheet) -> Headings | None:
+    """Of a sheet with no known heading, the row near the top with the most texts, for a clerk to say what they are."""
+    rows = [_row(block, position) for position in range(min(len(block.numbers), _GUESSED_ROWS))]
+    best = max(rows, key=lambda row: len(row.labels), default=None)
+    if best is None or len(best.labels) < 2:
+        return None
+    columns = tuple(Found(index, text, read_label(text, sheet).field) for index, text in best.labels.items())
+    return Headings(best.number, best.number, columns, (), "", best.filled, 1)
 
 
 def _score(found: Headings, sheet: Sheet) -> tuple[int, int, int]:

@@ -20,6 +20,7 @@ _SUFFIX = re.compile(r"[/,、:_\-]?((?:人民币)?(?:千元|百万元|万元|亿
 _TITLE_UNIT = re.compile(
     r"(?:(?<![填报]报)(?<!报送)单\s*位\s*[:为]|\()\s*\(?(?:人民币)?\s*(千元|百万元|万元|亿元|元)\s*(?![\u4e00-\u9fff])"
 )
+_WITHOUT_BRACKETS = 100  # more than any column has aliases
 _DECORATION = "*★☆:#、.·"
 
 
@@ -43,13 +44,16 @@ def plain(text: object) -> str:
 
 @lru_cache(maxsize=64)
 def vocabulary(sheet: Sheet) -> Mapping[str, tuple[str, int]]:
-    """Every known spelling → (field, rank); a column's own heading wins over another column's alias."""
+    """Every known spelling → (field, rank); a column's own heading wins over another column's alias.
+
+    What a declared heading says in brackets may be missing, or be another unit, in a file: last of all spellings.
+    """
     known: dict[str, tuple[str, int]] = {}
     for column in sheet.columns:
         for rank, name in enumerate((column.heading, *column.aliases)):
-            spelled = plain(name)
-            if spelled not in known or rank < known[spelled][1]:
-                known[spelled] = (column.field, rank)
+            for spelled, worth in ((plain(name), rank), (_bare(name), rank + _WITHOUT_BRACKETS)):
+                if spelled and (spelled not in known or worth < known[spelled][1]):
+                    known[spelled] = (column.field, worth)
     return known
 
 

@@ -22,6 +22,9 @@ from guanxian_desk.exchange.render import written, written_key
 Key = Any
 Existing = Callable[[list[Key]], Mapping[Key, Row]]
 OnConflict = Literal["keep", "replace"] | None
+Apart = frozenset[int]
+"""Positions of conflicting rows that are decided the other way than all others."""
+NONE_APART: Apart = frozenset()
 
 
 class Outcome(IntEnum):
@@ -91,14 +94,20 @@ class Preview:
         """What becomes of the accepted row at a position."""
         return Outcome(self.outcomes[position])
 
-    def counts(self, on_conflict: OnConflict = None) -> Counts:
+    def counts(self, on_conflict: OnConflict = None, apart: Apart = NONE_APART) -> Counts:
         """The counts when conflicts are kept (or left), or replaced: a replaced one counts as changed."""
         by = [self.outcomes.count(outcome) for outcome in Outcome]
-        if on_conflict == "replace":
-            by[Outcome.CHANGED] += by[Outcome.CONFLICT]
-            by[Outcome.CONFLICT] = 0
+        replaced = len(self.replaced(on_conflict, apart))
+        by[Outcome.CHANGED] += replaced
+        by[Outcome.CONFLICT] -= replaced
         errors = self.extract.error_rows
         return Counts(sum(by) + errors, by[0], by[2], by[1], by[3], errors)
+
+    def replaced(self, on_conflict: OnConflict = None, apart: Apart = NONE_APART) -> set[int]:
+        """The positions of the conflicting rows that are taken in the place of what stands."""
+        if on_conflict != "replace":
+            return {position for position in apart if self.outcomes[position] == Outcome.CONFLICT}
+        return {position for position in self.positions(Outcome.CONFLICT) if position not in apart}
 
     def positions(self, outcome: Outcome) -> Iterator[int]:
         """The positions of the rows with an outcome, in order."""
@@ -118,10 +127,13 @@ class Preview:
             for i in diff.columns
         ]
 
-    def conflict_rows(self) -> list[dict[str, object]]:
-        """One entry for each cell in conflict, as the command line prints them."""
+    def conflict_rows(self, on_conflict: OnConflict = None, apart: Apart = NONE_APART) -> list[dict[str, object]]:
+        """One entry for each cell that stays in conflict, as the command line prints them."""
         entries: list[dict[str, object]] = []
+        replaced = self.replaced(on_conflict, apart)
         for position in self.positions(Outcome.CONFLICT):
+            if position in replaced:
+                continue
             name, number = self.extract.places[position]
             key = written_key(self.sheet, self.extract.rows[position])
             for heading, old, new in self.cell_changes(position):
@@ -129,34 +141,35 @@ class Preview:
                 entries.append(entry)
         return entries
 
-    def writing(self, on_conflict: OnConflict = None) -> Writing:
-        """The rows to write: keep and None leave what stands (of two in one file the first), replace takes the last."""
-        replaced = on_conflict == "replace"
+    def writing(self, on_conflict: OnConflict = None, apart: Apart = NONE_APART) -> Writing:
+        """The rows to write: keep and None leave what stands (of two in one file the first), replace takes the last.
+
+        apart: the conflicting rows that are decided the other way.
+        """
         if not self.diffs:
             return Writing(list(self._new_rows()), [], self.counts(), [])
+        replaced = self.replaced(on_conflict, apart)
         new = {self.keys[position]: row for position, row in zip(self.positions(Outcome.NEW), self._new_rows())}
         updates = self._updates(replaced)
-        if replaced:
-            self._replace_within_file(new, updates)
+        self._replace_within_file(new, updates, replaced)
         kept = [(key, row) for key, row in updates.items() if row != self.stored[key]]
-        conflicts = [] if replaced else self.conflict_rows()
-        return Writing(list(new.values()), kept, self.counts(on_conflict), conflicts)
+        conflicts = self.conflict_rows(on_conflict, apart)
+        return Writing(list(new.values()), kept, self.counts(on_conflict, apart), conflicts)
 
     def _new_rows(self) -> Iterator[Row]:
         defaults = self._defaults()
         rows = compress(self.extract.rows, map(Outcome.NEW.__eq__, self.outcomes))
         return (tuple(map(_or_default, row, defaults)) for row in rows) if defaults else rows
 
-    def _updates(self, replaced: bool) -> dict[Key, Row]:
-        taken = (Outcome.CHANGED, Outcome.CONFLICT) if replaced else (Outcome.CHANGED,)
+    def _updates(self, replaced: set[int]) -> dict[Key, Row]:
         return {
             self.keys[i]: self._merged(diff.old, self.extract.rows[i])
             for i, diff in self.diffs.items()
-            if self.outcomes[i] in taken and not diff.within_file
+            if (self.outcomes[i] == Outcome.CHANGED or i in replaced) and not diff.within_file
         }
 
-    def _replace_within_file(self, new: dict[Key, Row], updates: dict[Key, Row]) -> None:
-        for position in sorted(i for i, diff in self.diffs.items() if diff.within_file):
+    def _replace_within_file(self, new: dict[Key, Row], updates: dict[Key, Row], replaced: set[int]) -> None:
+        for position in sorted(i for i in replaced if self.diffs[i].within_file):
             key, row = self.keys[position], self.extract.rows[position]
             if key in new:
                 new[key] = self._merged(new[key], row)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from guanxian_desk.exchange.cells import Block, Covered
+from guanxian_desk.exchange.cells import Block, Cell, Covered
 from guanxian_desk.exchange.clean import reading_for
 from guanxian_desk.exchange.cleaning import Cleaned, Reading, Value, shown
 from guanxian_desk.exchange.declare import Column, Kind, Sheet
@@ -17,8 +17,11 @@ from guanxian_desk.exchange.labels import plain
 from guanxian_desk.exchange.notes import Notes
 from guanxian_desk.exchange.rows import NoRecord, RowRules, looks_like_no_key
 from guanxian_desk.exchange.source import SourceSheet
+from guanxian_desk.exchange.texts import tidy
 
 Row = tuple[Value, ...]
+Meanings = Mapping[str, Mapping[str, str]]
+"""Field → what people write there, as labels.plain() leaves it → what it means."""
 _ONE_PERCENT = 10_000
 
 
@@ -78,7 +81,15 @@ class _Mapped:
 class RecordReader:
     """Takes the blocks of one sheet and sorts its rows into accepted ones, errors and no records."""
 
-    def __init__(self, sheet: Sheet, part: SourceSheet, headings: Headings, money_unit: str, date1904: bool) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        part: SourceSheet,
+        headings: Headings,
+        money_unit: str,
+        date1904: bool,
+        meanings: Meanings | None = None,
+    ) -> None:
         """money_unit: the unit of amounts whose heading declares none ("" for the column's own)."""
         self.rows: list[Row] = []
         self.numbers: list[int] = []
@@ -91,6 +102,7 @@ class RecordReader:
         self._headings = headings
         self._rules = RowRules.of(sheet, headings)
         self._mapped = _mapped(sheet, headings, money_unit, date1904)
+        self._meanings = meanings or {}
         self._keys = [at for at, mapped in enumerate(self._mapped) if mapped.column.field in sheet.natural_key]
         self._labels = frozenset(plain(column.written) for column in headings.columns if column.field)
         self._example = _example_key(sheet)
@@ -103,6 +115,8 @@ class RecordReader:
         if not numbers:
             return
         cells = [block.column(mapped.index)[start:] for mapped in self._mapped]
+        if self._meanings:
+            cells = [self._meant(mapped, column, numbers, notes) for mapped, column in zip(self._mapped, cells)]
         cleaned = [mapped.reading.clean(column) for mapped, column in zip(self._mapped, cells)]
         values: list[Sequence[Value]] = [(None,) * len(numbers)] * len(self._sheet.columns)
         for mapped, column in zip(self._mapped, cleaned):
@@ -124,6 +138,19 @@ class RecordReader:
         for heading, largest in self._largest.items():
             if 0 < largest <= _ONE_PERCENT:
                 notes.say(f"“{heading}”各行都不超过 1%；如果 0.6 想表示百分之六十，请改写成 60% 后重报")
+
+    def _meant(self, mapped: _Mapped, cells: Sequence[Cell], numbers: Sequence[int], notes: Notes) -> Sequence[Cell]:
+        """The column's cells with the remembered meaning of what was written."""
+        known = self._meanings.get(mapped.column.field)
+        if not known:
+            return cells
+        meant: list[Cell] = list(cells)
+        for position, cell in enumerate(cells):
+            if isinstance(cell, str) and (meaning := known.get(plain(cell))) is not None:
+                meant[position] = meaning
+                said = f"“{mapped.column.heading}”按记住的说法把“{tidy(cell)}”读作“{meaning}”"
+                notes.about_row(said, numbers[position])
+        return meant
 
     def _doubtful(self, cleaned: list[Cleaned]) -> set[int]:
         """Positions of rows that must be looked at singly."""

@@ -31,14 +31,20 @@ _MAX_SPARSE_BLOCK = 200_000
 _UNSEEN = "这种格式看不到隐藏的行、错误值、没有结果的公式和百分比格式，各格按读到的值处理"
 
 
+Overlay = Callable[[Iterable[Block]], Iterator[Block]]
+"""Passes blocks on with some of their cells replaced."""
+
+
 @dataclass
 class SourceSheet:
-    """One sheet: facts tell what hides in it; read gives its bare rows anew each time it is called."""
+    """One sheet: facts tell what hides in it; read gives its bare rows anew each time it is called; over: what is
+    laid over them last (cells that a clerk mended)."""
 
     name: str
     hidden: bool
     facts: SheetFacts
     read: Callable[[], Iterable[Block]] = field(repr=False)
+    over: Overlay | None = field(default=None, repr=False)
 
     def blocks(self) -> Iterator[Block]:
         """The sheet's rows in order, in blocks of about 4,000, with everything laid over that its XML told.
@@ -51,7 +57,7 @@ class SourceSheet:
             blocks = with_marks(blocks, facts)
         if facts.merges:
             blocks = with_merges(blocks, facts.merges)
-        yield from blocks
+        yield from self.over(blocks) if self.over else blocks
 
 
 @dataclass(frozen=True)

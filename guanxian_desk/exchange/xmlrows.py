@@ -42,8 +42,8 @@ def serial_moment(serial: float, date1904: bool) -> date | datetime | time | flo
     return moment.date() if seconds % 86_400 == 0 else moment
 
 
-def shared_strings(package: Package) -> list[str]:
-    """The workbook's shared strings."""
+def shared_strings(package: Package, enough: int | None = None) -> list[str]:
+    """The workbook's shared strings; with enough, at least so many of the first ones (as far as there are)."""
     found: list[str] = []
     if SHARED_STRINGS not in package:
         return found
@@ -67,7 +67,8 @@ def shared_strings(package: Package) -> list[str]:
             text.append(piece)
 
     for _ in parse(package, package.stream(SHARED_STRINGS, MAX_SHARED), start, end, characters):
-        pass
+        if enough is not None and len(found) >= enough:
+            break
     return found
 
 

@@ -93,8 +93,13 @@ class Firm:
     @property
     def code(self) -> str:
         """Its credit code, or what somebody wrote for it everywhere."""
-        code = credit_code(self.kind, _FIRST_CODE + self.place)
+        code = self.right_code
         return code[:17] + ("1" if code[17] != "1" else "2") if self.mistyped else code
+
+    @property
+    def right_code(self) -> str:
+        """The code that it was given."""
+        return credit_code(self.kind, _FIRST_CODE + self.place)
 
 
 # Those with a story of their own, by key; everybody else is drawn. Revenue in 万元 of 2021 … 2024.
@@ -203,7 +208,10 @@ def _growth(rng: Random) -> tuple[int, int, int, int]:
 
 
 def enterprise_rows(firms: Sequence[Firm]) -> list[dict[str, object]]:
-    """企业名册, by the fields of its declaration. One firm stands under its former code too."""
+    """企业名册, by the fields of its declaration.
+
+    One firm stands under its former code too; one was registered by two townships, the code once mistyped.
+    """
     people = Registry(Random(9))
     rows = [_enterprise(firm, people) for firm in firms]
     for firm in firms:
@@ -211,6 +219,10 @@ def enterprise_rows(firms: Sequence[Firm]) -> list[dict[str, object]]:
             now = next(row for row in rows if row["code"] == firm.code)
             then = {"code": firm.former_code, "name": firm.former_name, "former_names": None, "former_codes": None}
             rows.append(now | then)
+        if firm.mistyped:
+            now = next(row for row in rows if row["code"] == firm.code)
+            name = firm.name.replace("有限公司", "有限责任公司")
+            rows.append(now | {"code": firm.right_code, "name": name, "township": "东古城镇"})
     return rows
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,99 +13,24 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.exchange.edits import with_edits
 from guanxian_desk.exchange.extract import Extract, extract
-from guanxian_desk.exchange.preview import OnConflict, Outcome, Preview, classify
+from guanxian_desk.exchange.preview import NONE_APART, Apart, OnConflict, Outcome, Preview, classify
 from guanxian_desk.exchange.rowchecks import Remark, apply_check, blanks_of_new_rows, strike
 from guanxian_desk.exchange.source import read_source
 from guanxian_desk.modules.contract import Module, Tell
+from guanxian_desk.services.import_memory import remembered
 from guanxian_desk.services.modules import MODULES, of_kind
 from guanxian_desk.services.office import Office
-from guanxian_desk.store import batches, landing
+from guanxian_desk.services.periods import period_of
+from guanxian_desk.services.prepared import Prepared, Report, Wishes
+from guanxian_desk.store import batch_again, batches, landing
 from guanxian_desk.store.batches import FileFacts, Undone
 from guanxian_desk.store.landing import Landing, Standing
+from guanxian_desk.store.store import ChangeSession
 from guanxian_desk.store.tables import Change
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A file ready to be taken or refused.
-
-    refused: why nothing of it can be taken, or None; preview: what it would do; stands: the records it met, by key;
-    as_of_change: the newest change that the preview has seen; twin: the batch that already took these very bytes.
-    """
-
-    kind: str
-    file_name: str
-    sender: str
-    sha256: str
-    extract: Extract | None
-    preview: Preview | None
-    stands: Mapping[Any, Standing]
-    as_of_change: int
-    twin: int | None
-    refused: str | None
-    erase_blanks: bool = False
-
-
-@dataclass(frozen=True)
-class Report:
-    """What became of a file; entry() is the command line's JSON."""
-
-    prepared: Prepared
-    batch: int | None
-    on_conflict: OnConflict
-
-    @property
-    def refused(self) -> str | None:
-        """Why nothing was taken."""
-        return self.prepared.refused
-
-    def entry(self) -> dict[str, object]:
-        """One entry of the command line's list."""
-        prepared = self.prepared
-        counts = prepared.preview.counts(self.on_conflict) if prepared.preview else None
-        writing_conflicts = prepared.preview.conflict_rows() if prepared.preview and not self._replaced else []
-        return {
-            "file": prepared.file_name,
-            "kind": prepared.kind,
-            "batch": None if self.batch is None else str(self.batch),
-            "rows": counts.rows if counts else 0,
-            "new": counts.new if counts else 0,
-            "changed": counts.changed if counts else 0,
-            "unchanged": counts.unchanged if counts else 0,
-            "conflicts": counts.conflicts if counts else 0,
-            "conflict_rows": writing_conflicts,
-            "errors": self._errors(),
-            "notes": self._notes(),
-            "refused": prepared.refused,
-        }
-
-    @property
-    def exit_code(self) -> int:
-        """0 everything taken or already there; 3 something left out; 2 nothing taken."""
-        preview = self.prepared.preview
-        if preview is None or not preview.outcomes:
-            return 2
-        counts = preview.counts(self.on_conflict)
-        return 3 if counts.errors or counts.conflicts else 0
-
-    @property
-    def _replaced(self) -> bool:
-        return self.on_conflict == "replace"
-
-    def _errors(self) -> list[dict[str, object]]:
-        extract = self.prepared.extract
-        return [
-            {"sheet": e.sheet, "row": e.row, "column": e.column, "value": e.value, "message": e.message}
-            for e in (extract.errors if extract else [])
-        ]
-
-    def _notes(self) -> list[str]:
-        extract, twin = self.prepared.extract, self.prepared.twin
-        notes = list(extract.notes) if extract else []
-        return [*notes, f"这个文件以前导入过（第 {twin} 批）"] if twin is not None else notes
 
 
 def prepare(
@@ -114,42 +39,40 @@ def prepare(
     data: bytes,
     file_name: str,
     sender: str = "",
+    wishes: Wishes = Wishes(),  # noqa: B008 - frozen
     *,
-    mapping: Mapping[str, str] | None = None,
-    money_unit: str = "",
-    erase_blanks: bool = False,
     progress: Progress | None = None,
 ) -> Prepared:
     """Read and check a file against the records; nothing is written.
 
-    A file that cannot be read at all is a Prepared with refused set, not an exception. UserError for an unknown kind.
+    What is remembered of the sender's headings and words is applied, and said in a note. A file that cannot be read
+    at all is a Prepared with refused set, not an exception. UserError for an unknown kind.
     """
     module, sheet = of_kind(kind)
     digest = hashlib.sha256(data).hexdigest()
+    with office.store.read() as session:
+        memory = remembered(session, kind, sender)
+
+    def refused(taken: Extract | None, why: str) -> Prepared:
+        return Prepared(kind, file_name, sender, digest, taken, None, {}, 0, None, why, wishes)
+
     try:
-        taken = extract(read_source(data, file_name), sheet, mapping, money_unit=money_unit, progress=progress)
+        source = with_edits(read_source(data, file_name), wishes.edits)
+        mapping = {**memory.columns, **wishes.mapping}
+        unit, meanings = wishes.money_unit, memory.meanings
+        taken = extract(source, sheet, mapping, money_unit=unit, meanings=meanings, progress=progress)
     except UserError as error:
-        return Prepared(kind, file_name, sender, digest, None, None, {}, 0, None, str(error))
+        return refused(None, str(error))
+    taken.notes += memory.notes(taken, wishes)
     if taken.refused:
-        return Prepared(kind, file_name, sender, digest, taken, None, {}, 0, None, taken.refused)
+        return refused(taken, taken.refused)
     with office.store.read() as session:
         newest = _newest_change(session)
         twin = batches.same_file(session, kind, digest)
         _check_rows(session, module, taken)
-        preview, stands = _judged(session, module, taken, erase_blanks, office.clock.today())
-    return Prepared(
-        kind,
-        file_name,
-        sender,
-        digest,
-        taken,
-        preview,
-        stands,
-        newest,
-        twin.id if twin else None,
-        None,
-        erase_blanks,
-    )
+        preview, stands = _judged(session, module, taken, wishes.erase_blanks, office.clock.today())
+    number, period = twin.id if twin else None, period_of(taken, file_name, office.clock.today())
+    return Prepared(kind, file_name, sender, digest, taken, preview, stands, newest, number, None, wishes, period)
 
 
 def prepare_path(office: Office, kind: str, path: Path, sender: str = "") -> Prepared:
@@ -180,23 +103,23 @@ def with_sender(prepared: Prepared, sender: str) -> Prepared:
     return replace(prepared, sender=sender or prepared.sender)
 
 
-def take(office: Office, prepared: Prepared, on_conflict: OnConflict = None) -> Report:
-    """Take a prepared file: all accepted rows in one transaction.
+def take(office: Office, prepared: Prepared, on_conflict: OnConflict = None, apart: Apart = NONE_APART) -> Report:
+    """Take a prepared file: all accepted rows in one transaction. apart: conflicts decided the other way.
 
     The duty's kept results do not follow here but by settle(): the desk does that at once behind the screen, while an
     evening's run over many files from the command line needs them once at most.
     """
     if prepared.preview is None or not prepared.preview.outcomes:
-        return Report(prepared, None, on_conflict)
+        return Report(prepared, None, on_conflict, apart)
     module, sheet = of_kind(prepared.kind)
-    if prepared.twin is not None and not _changes_something(prepared.preview, on_conflict):
-        return Report(prepared, prepared.twin, on_conflict)
+    if prepared.twin is not None and not _changes_something(prepared.preview, on_conflict, apart):
+        return Report(prepared, prepared.twin, on_conflict, apart)
     with office.store.change(f"导入{sheet.title}：{prepared.file_name}", office.actor, "导入") as session:
         if _newest_change(session, before=session.change_row.id) != prepared.as_of_change:
             # Somebody wrote since the preview: what is committed must be what stands now.
             prepared = _refreshed(session, module.landings[prepared.kind], prepared)
-        batch = _write(session, module.landings[prepared.kind], prepared, on_conflict)
-    return Report(prepared, batch, on_conflict)
+        batch = _write(session, module.landings[prepared.kind], prepared, on_conflict, apart)
+    return Report(prepared, batch, on_conflict, apart)
 
 
 def settle(office: Office, module: Module, tell: Tell = lambda _words, _share: None) -> None:
@@ -228,12 +151,15 @@ def undo_batch(office: Office, batch_id: int) -> Undone:
     return undone
 
 
-def exit_code(reports: list[Report]) -> int:
-    """The exit code for several files together."""
-    codes = [report.exit_code for report in reports]
-    if all(code == 2 for code in codes):
-        return 2
-    return 0 if all(code == 0 for code in codes) else 3
+def redo_batch(office: Office, batch_id: int) -> int:
+    """Do an undone import again; returns the new batch's number. UserError, and nothing changed, when it cannot be."""
+    with office.store.read() as session:
+        batch = batch_again.find_undone(session, batch_id)
+        kind, name = batch.kind, batch.file_name
+    module, sheet = of_kind(kind)
+    with office.store.change(f"重做导入{sheet.title}：{name}", office.actor, "导入") as session:
+        again = batch_again.redo(session, module.landings[kind], batch_again.find_undone(session, batch_id))
+    return again.id
 
 
 def _check_rows(session: Session, module: Module, taken: Extract) -> None:
@@ -282,14 +208,14 @@ def _compared(
 
 def _refreshed(session: Session, where: Landing, prepared: Prepared) -> Prepared:
     assert prepared.extract is not None
-    preview, stands = _compared(session, where, prepared.extract, prepared.erase_blanks)
+    preview, stands = _compared(session, where, prepared.extract, prepared.wishes.erase_blanks)
     return replace(prepared, preview=preview, stands=stands)
 
 
-def _write(session: Any, where: Landing, prepared: Prepared, on_conflict: OnConflict) -> int:
+def _write(session: ChangeSession, where: Landing, prepared: Prepared, on_conflict: OnConflict, apart: Apart) -> int:
     assert prepared.preview is not None
     assert prepared.extract is not None
-    writing = prepared.preview.writing(on_conflict)
+    writing = prepared.preview.writing(on_conflict, apart)
     counts = writing.counts
     facts = FileFacts(
         prepared.kind,
@@ -303,16 +229,18 @@ def _write(session: Any, where: Landing, prepared: Prepared, on_conflict: OnConf
         counts.conflicts,
         counts.errors,
         tuple(prepared.extract.notes),
+        prepared.period,
+        prepared.edits(),
     )
     replaced = [(prepared.stands[key], row) for key, row in writing.updates]
     overwritten = {old.row_id for old, _ in replaced}
     met = [old for old in prepared.stands.values() if old.row_id not in overwritten]
-    return batches.write(session, where, facts, writing.new, replaced, met).id
+    return batches.write(session, where, facts, writing.new, replaced, met, prepared.rest(on_conflict, apart)).id
 
 
-def _changes_something(preview: Preview, on_conflict: OnConflict) -> bool:
-    counts = preview.counts(on_conflict)
-    return bool(counts.new or counts.changed or (on_conflict == "replace" and Outcome.CONFLICT in preview.outcomes))
+def _changes_something(preview: Preview, on_conflict: OnConflict, apart: Apart) -> bool:
+    counts = preview.counts(on_conflict, apart)
+    return bool(counts.new or counts.changed)
 
 
 def _newest_change(session: Session, before: int | None = None) -> int:

@@ -21,6 +21,7 @@ WORDS = {
     Outcome.CONFLICT: "conflict",
 }
 ERROR = "error"
+KEEP, REPLACE = "keep", "replace"
 
 
 class Order(Protocol):
@@ -50,11 +51,15 @@ Entry = int | _BadRow
 @dataclass
 class PreviewRows:
     """The rows of a preview with one outcome ("" for all, in the file's order), each with "outcome", "sheet", "row",
-    "said" and the sheet's fields. full: ID numbers and phones are not masked."""
+    "said", "position" and the sheet's fields, a conflict also with "decision" (keep, replace or "").
+
+    full: ID numbers and phones are not masked; decided: what a clerk said of single conflicts, by position.
+    """
 
     preview: Preview
     outcome: str = ""
     full: bool = False
+    decided: Mapping[int, str] = field(default_factory=dict)
     _ordered: tuple[tuple[str, bool] | None, Sequence[Entry]] | None = field(default=None, repr=False)
 
     def count(self) -> int:
@@ -108,7 +113,10 @@ class PreviewRows:
             for column, value in zip(preview.sheet.columns, row)
         }
         outcome = WORDS[preview.outcome(entry)]
-        return {**values, "outcome": outcome, "sheet": sheet, "row": number, "said": said}
+        told: dict[str, Any] = {"outcome": outcome, "sheet": sheet, "row": number, "said": said, "position": entry}
+        if preview.outcome(entry) is Outcome.CONFLICT:
+            told["decision"] = self.decided.get(entry, "")
+        return {**values, **told}
 
     def _change(self, heading: str, old: str, new: str) -> str:
         if not self.full and heading in _personal(self.preview.extract):
@@ -117,8 +125,9 @@ class PreviewRows:
 
 
 def error_rows(extract: Extract, full: bool = False) -> list[Mapping[str, Any]]:
-    """One row per bad cell: sheet, Excel's row number, column, value, message."""
+    """One row per bad cell: sheet, Excel's row number, column, value, message; index and field of its column."""
     personal = _personal(extract)
+    field_of = {column.heading: column.field for column in extract.sheet.columns}
     return [
         {
             "sheet": error.sheet,
@@ -126,6 +135,8 @@ def error_rows(extract: Extract, full: bool = False) -> list[Mapping[str, Any]]:
             "column": error.column,
             "value": error.value if full or error.column not in personal else mask_id(error.value),
             "message": error.message,
+            "index": error.index,
+            "field": field_of[error.column],
         }
         for error in extract.errors
     ]

@@ -19,6 +19,7 @@ from guanxian_desk.modules.tasks.sheets import PROGRESS
 from guanxian_desk.services import importing, tasks
 from guanxian_desk.services.files import read_file, write_file
 from guanxian_desk.services.office import Office
+from guanxian_desk.services.prepared import Prepared
 
 LIST_NAME, RETURNED = "发送清单.xlsx", "退回件"
 _BOOKS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv")
@@ -134,7 +135,7 @@ def _take(office: Office, path: Path) -> TakenBook:
     return TakenBook(path, unit, rows - unfilled, new + changed, bad, unfilled, report.refused or "", returned)
 
 
-def _sender(office: Office, prepared: importing.Prepared) -> str:
+def _sender(office: Office, prepared: Prepared) -> str:
     """The unit that most rows name, by its canonical name; "" when no row was taken."""
     if prepared.extract is None or not prepared.extract.rows:
         return ""
@@ -145,7 +146,7 @@ def _sender(office: Office, prepared: importing.Prepared) -> str:
     return names.most_common(1)[0][0]
 
 
-def _faults(prepared: importing.Prepared) -> tuple[int, int]:
+def _faults(prepared: Prepared) -> tuple[int, int]:
     """(rows to be mended, rows that nobody filled in): of those only what the unit had to write is blank."""
     wrong: dict[tuple[str, int], set[str]] = {}
     for error in prepared.extract.errors if prepared.extract else ():

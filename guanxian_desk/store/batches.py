@@ -13,8 +13,10 @@ from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.store import batch_rows
 from guanxian_desk.store import landing as land
 from guanxian_desk.store.audit import Entry
+from guanxian_desk.store.batch_rows import Removed, RestRow
 from guanxian_desk.store.landing import Landing, Record, Standing
 from guanxian_desk.store.store import ChangeSession
 from guanxian_desk.store.tables import Audit, Batch, BatchChange, BatchLink, Change
@@ -22,7 +24,11 @@ from guanxian_desk.store.tables import Audit, Batch, BatchChange, BatchLink, Cha
 
 @dataclass(frozen=True)
 class FileFacts:
-    """Where a batch came from and what was in it."""
+    """Where a batch came from and what was in it.
+
+    period: the reporting period it is for; edits: cells that the clerk mended before committing (sheet, row, column,
+    old, new), which the audit seals with the batch.
+    """
 
     kind: str
     file_name: str
@@ -35,6 +41,11 @@ class FileFacts:
     conflicts: int
     error_rows: int
     notes: tuple[str, ...] = ()
+    period: str = ""
+    edits: tuple[dict[str, Any], ...] = ()
+
+
+_NOT_COUNTED = frozenset({"notes", "period", "edits"})
 
 
 @dataclass(frozen=True)
@@ -53,11 +64,16 @@ def write(
     new: Sequence[Record],
     replaced: Sequence[tuple[Standing, Record]],
     met: Sequence[Standing],
+    rest: Sequence[RestRow] = (),
+    again: int | None = None,
 ) -> Batch:
-    """Store a file: new records, records written over standing ones, and links to the batches whose records it met."""
+    """Store a file: new records, records written over standing ones, and links to the batches whose records it met.
+
+    rest: the file's rows that brought no new record; again: the batch that this one does again.
+    """
     batch = Batch(
         change_id=session.change_row.id,
-        **{name: getattr(facts, name) for name in facts.__dataclass_fields__ if name != "notes"},
+        **_counted(facts),
         notes=list(facts.notes),
     )
     session.add(batch)
@@ -67,6 +83,7 @@ def write(
     land.update(session, landing, [(old.row_id, values) for old, values in replaced])
     journal = _journal(session, landing, batch, replaced)
     _link(session, batch, [*met, *(old for old, _ in replaced)])
+    batch_rows.keep(session, batch, facts.period, facts.edits, rest, again)
     session.note(landing.table.name, len(new) + len(replaced))
     session.log(Entry("batches", str(batch.id), "导入", "", _sealed(facts, journal)))
     return batch
@@ -97,13 +114,15 @@ def undo(session: ChangeSession, landing: Landing, batch: Batch) -> Undone:
     edited = _edited_since(session, landing, batch)
     restored = _restore(session, landing, batch, edited)
     kept = _kept(session, landing, batch, edited)
+    gone = _brought(session, landing, batch, edited)
+    batch_rows.keep_removed(session, landing, batch, Removed(tuple(gone), tuple(restored)))
     removed = _remove(session, landing, batch, edited)
     batch.undone_by = session.change_row.id
     session.flush()
-    session.note(landing.table.name, removed + restored)
-    outcome = {"撤销批次": batch.id, "删除": removed, "恢复": restored, "保留": kept}
+    session.note(landing.table.name, removed + len(restored))
+    outcome = {"撤销批次": batch.id, "删除": removed, "恢复": len(restored), "保留": kept}
     session.log(Entry("batches", str(batch.id), "撤销", "", json.dumps(outcome, ensure_ascii=False)))
-    return Undone(removed, restored, tuple(kept))
+    return Undone(removed, len(restored), tuple(kept))
 
 
 def _journal(
@@ -133,8 +152,12 @@ def _link(session: ChangeSession, batch: Batch, met: Sequence[Standing]) -> None
 
 def _sealed(facts: FileFacts, journal: list[dict[str, Any]]) -> str:
     digest = hashlib.sha256(json.dumps(journal, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-    counts = {name: getattr(facts, name) for name in facts.__dataclass_fields__ if name != "notes"}
-    return json.dumps(counts | {"journal": digest}, ensure_ascii=False, sort_keys=True)
+    mended = {"edits": list(facts.edits)} if facts.edits else {}
+    return json.dumps(_counted(facts) | {"journal": digest} | mended, ensure_ascii=False, sort_keys=True)
+
+
+def _counted(facts: FileFacts) -> dict[str, Any]:
+    return {name: getattr(facts, name) for name in facts.__dataclass_fields__ if name not in _NOT_COUNTED}
 
 
 def _refuse_when_built_on(session: Session, batch: Batch) -> None:
@@ -157,11 +180,18 @@ def _edited_since(session: Session, landing: Landing, batch: Batch) -> set[int]:
     return {int(key) for key in session.scalars(query)}
 
 
-def _restore(session: ChangeSession, landing: Landing, batch: Batch, edited: set[int]) -> int:
+def _brought(session: Session, landing: Landing, batch: Batch, edited: set[int]) -> list[Record]:
+    """The records the batch brought that nobody edited since."""
+    edited_ids = ",".join(str(row_id) for row_id in sorted(edited))
+    untouched = f"AND t.{landing.row_id} NOT IN ({edited_ids})" if edited else ""
+    return list(land.read_all(session, landing, f"WHERE t.batch_id = {batch.id:d} {untouched}"))
+
+
+def _restore(session: ChangeSession, landing: Landing, batch: Batch, edited: set[int]) -> list[int]:
     changes = session.scalars(select(BatchChange).where(BatchChange.batch_id == batch.id)).all()
     back = [(change.row_id, land.from_row(landing, change.before)) for change in changes if change.row_id not in edited]
     land.update(session, landing, back)
-    return len(back)
+    return [row_id for row_id, _ in back]
 
 
 def _kept(session: Session, landing: Landing, batch: Batch, edited: set[int]) -> list[str]:

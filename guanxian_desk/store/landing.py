@@ -159,6 +159,13 @@ def read_all(session: Session, landing: Landing, where: str = "", params: Sequen
         )
 
 
+def of_batch(session: Session, landing: Landing, batch_id: int, offset: int, limit: int) -> list[Record]:
+    """Some of the records that a batch brought, in the order they came."""
+    name, table = landing.row_id, landing.table.name
+    ids = f"SELECT {name} FROM {table} WHERE batch_id = ? ORDER BY {name} LIMIT ? OFFSET ?"
+    return list(read_all(session, landing, f"WHERE t.{name} IN ({ids})", [batch_id, limit, offset]))
+
+
 def _stored_columns(session: Session, landing: Landing, records: Sequence[Record]) -> list[Sequence[Any]]:
     columns: list[Sequence[Any]] = list(zip(*records))
     for index, name in enumerate(landing.fields):

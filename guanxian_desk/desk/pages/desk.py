@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -40,6 +40,7 @@ class Desk(QObject):
         self.background = background
         self.as_of = office.clock.today()
         """The day that pages show; the clerk's last choice."""
+        background.export_table = self._export
         self.drafts: dict[tuple[str, int | None], dict[str, str]] = {}
         """What was typed into a record's form and not saved, by kind and row; kept as long as the window."""
 
@@ -116,6 +117,11 @@ class Desk(QObject):
         path = self.choose_file(owner, name, kind)
         if path is not None:
             self.save_to(owner, path, make, done)
+
+    def _export(self, owner: QWidget, shot: Any) -> None:
+        from guanxian_desk.desk.pages.table_export import export_shot
+
+        export_shot(self, owner, shot)
 
     def choose_file(self, owner: QWidget, name: str, kind: str) -> Path | None:
         """Where to write, as the clerk chooses; None when she does not."""

@@ -18,7 +18,7 @@ from guanxian_desk.services.kind_list import kind_rows
 BOOK = "工作簿 (*.xlsx)"
 _TEMPLATE = "带下拉选项、填写提示和一行示例，发给报送单位填写"
 COLUMNS = (
-    TableColumn("title", "表", width=112),
+    TableColumn("title", "表", width=144),
     TableColumn("sender", "通常由谁报送", width=176),
     TableColumn("records", "现有记录", Kind.COUNT, 96),
     TableColumn("purpose", "用途", width=280, stretch=True),

@@ -35,7 +35,7 @@ class DropZone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files only."""
-        if _files(event.mimeData()):
+        if files_of(event.mimeData()):
             set_property(self, "over", "true")
             event.acceptProposedAction()
 
@@ -47,9 +47,10 @@ class DropZone(QFrame):
         """The files that were let go."""
         set_property(self, "over", "false")
         event.acceptProposedAction()
-        self.chosen.emit(_files(event.mimeData()))
+        self.chosen.emit(files_of(event.mimeData()))
 
 
-def _files(mime: QMimeData) -> list[Path]:
+def files_of(mime: QMimeData) -> list[Path]:
+    """The files, not folders, that are dragged."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return [path for path in paths if path.is_file()]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.desk.widgets.columns import Provider, TableColumn
+from guanxian_desk.desk.widgets.columns import Provider, Row, TableColumn
 from guanxian_desk.desk.widgets.lamps import Lamp
+from guanxian_desk.desk.widgets.mapping_view import HeadingLine
+from guanxian_desk.desk.widgets.words_view import WordLine
 from guanxian_desk.exchange.declare import Kind
 
 NEW, CHANGED, UNCHANGED, CONFLICT, ERROR = "new", "changed", "unchanged", "conflict", "error"
@@ -25,6 +27,12 @@ LEADING = (
     TableColumn("outcome", "结果", width=80, lamps=OUTCOMES),
     TableColumn("row", "行号", Kind.COUNT, width=72, summed=False),
 )
+DECISIONS = (
+    ("keep", Lamp("undo", "grey", "保留原记录")),
+    ("replace", Lamp("check", "blue", "用新内容")),
+    ("", Lamp("ring", "amber", "未逐条决定")),
+)
+DECISION = TableColumn("decision", "决定", width=128, lamps=DECISIONS, sortable=False)
 TRAILING = (TableColumn("said", "说明", width=280, stretch=True),)
 
 ERROR_COLUMNS = (
@@ -53,7 +61,10 @@ class PreviewView:
 
     counts: outcome → rows; columns: the sheet's; rows(outcome) gives the rows of one outcome ("" all), each with the
     keys of LEADING, the sheet's fields and "said"; errors gives one row per bad cell with the keys of ERROR_COLUMNS;
-    notes: what the reader had to decide; refused: why nothing of the file can be taken.
+    notes: what the reader had to decide; refused: why nothing of the file can be taken; headings: the file's columns,
+    fields: what they can be read as (field, words, required), ask_unit: the money unit that stands only above them;
+    suggest, remembers: as MendStrip wants them; words: unknown names; keeps, replaces: conflicts decided one by one;
+    early: only the first rows of a file that is still being read.
     """
 
     file: str
@@ -64,6 +75,15 @@ class PreviewView:
     errors: Provider
     notes: tuple[str, ...] = ()
     refused: UserError | None = None
+    headings: tuple[HeadingLine, ...] = ()
+    fields: tuple[tuple[str, str, bool], ...] = ()
+    ask_unit: str = ""
+    suggest: Callable[[Row], Sequence[str]] = lambda _row: ()
+    remembers: Callable[[Row], bool] = lambda _row: False
+    words: tuple[WordLine, ...] = ()
+    keeps: int = 0
+    replaces: int = 0
+    early: bool = False
 
     @property
     def total(self) -> int:
@@ -72,5 +92,5 @@ class PreviewView:
 
     def taken(self, *, replace: bool) -> int:
         """Rows that committing would write."""
-        conflicts = self.counts.get(CONFLICT, 0) if replace else 0
-        return self.counts.get(NEW, 0) + self.counts.get(CHANGED, 0) + conflicts
+        others = self.counts.get(CONFLICT, 0) - self.keeps - self.replaces if replace else 0
+        return self.counts.get(NEW, 0) + self.counts.get(CHANGED, 0) + self.replaces + others

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from guanxian_desk.base.errors import Cancelled, UserError
 from guanxian_desk.desk.background import Background, Task
 from guanxian_desk.desk.crash import in_words
+from guanxian_desk.desk.icons import icon
 from guanxian_desk.desk.widgets.clipboard import rows_as_mime
-from guanxian_desk.desk.widgets.columns import Provider, Row, TableColumn
+from guanxian_desk.desk.widgets.columns import Provider, Row, Sort, TableColumn
 from guanxian_desk.desk.widgets.columns import in_words as value_in_words
 from guanxian_desk.desk.widgets.empty_state import EmptyState
 from guanxian_desk.desk.widgets.parts import down, label
@@ -21,6 +23,16 @@ from guanxian_desk.desk.widgets.table_view import TableView
 MOST_GATHERED = 100_000  # rows that copying and adding up take at once; more is what exports are for
 _GATHER_STEP = 2_000
 _SETTLE = 120  # milliseconds after the last change of the selection before it is added up
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A table as it is seen: its name, the columns shown in their order, the rows, how they are sorted."""
+
+    name: str
+    columns: tuple[TableColumn, ...]
+    provider: Provider
+    sort: Sort | None
 
 
 class RecordTable(QWidget):
@@ -40,6 +52,7 @@ class RecordTable(QWidget):
         self.model = RowsModel(background, columns, self)
         self.view = TableView(self.model, self._copy, MOST_GATHERED)
         self.view.setAccessibleName(name)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.notice = EmptyState()
         self.total = label("", "small")
         self._stack = QStackedWidget()
@@ -56,6 +69,7 @@ class RecordTable(QWidget):
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self._on_failed)
         self.view.too_many.connect(self._say_too_many)
+        self.view.customContextMenuRequested.connect(lambda at: self.menu().popup(self.view.mapToGlobal(at)))
         self.view.activated.connect(lambda index: self._tell_row(self.opened.emit, index))
         selection = self.view.selectionModel()
         selection.currentRowChanged.connect(lambda now, _before: self.current_changed.emit(self.model.row(now.row())))
@@ -111,6 +125,30 @@ class RecordTable(QWidget):
             done(rows)
         else:
             self._read(ranges, done)
+
+    def shot(self) -> Shot | None:
+        """The table as it is seen; None while it has no rows."""
+        provider = self.model.provider
+        if provider is None or self.model.rowCount() == 0:
+            return None
+        header = self.view.horizontalHeader()
+        seen = [header.logicalIndex(place) for place in range(header.count())]
+        columns = tuple(self.model.columns[number] for number in seen if not header.isSectionHidden(number))
+        return Shot(self.view.accessibleName(), columns, provider, self.model.order)
+
+    def menu(self) -> QMenu:
+        """What can be done with the table: copying the selected rows, taking it out as a workbook."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(icon("copy"), "复制选中的行")
+        copy.setEnabled(self.selected_count() > 0)
+        copy.triggered.connect(self._copy)
+        shot, export = self.shot(), self._background.export_table
+        if export is not None:
+            out = menu.addAction(icon("excel"), "把这张表导出为 Excel…")
+            out.setEnabled(shot is not None)
+            out.triggered.connect(lambda: shot is not None and export(self, shot))
+        return menu
 
     # inside
 

@@ -12,7 +12,12 @@ from guanxian_desk.exchange.rowchecks import Remark, Said
 from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.modules.cultivation import queries
 from guanxian_desk.modules.cultivation.facts import Step
-from guanxian_desk.modules.cultivation.policy import CultivationPolicy, cultivation_policy
+from guanxian_desk.modules.cultivation.policy import (
+    SCORING_PREFIX,
+    CultivationPolicy,
+    cultivation_policy,
+    scoring_weights,
+)
 from guanxian_desk.modules.cultivation.review import PoolReview, Targets, reach, review_pool
 from guanxian_desk.modules.cultivation.rewards import Rewards, answer, approvable
 from guanxian_desk.modules.cultivation.rules.claims import assess
@@ -39,6 +44,11 @@ def policy_on(
     UserError for an option or value that does not exist.
     """
     return cultivation_policy(today, queries.office_choices(session), options, book)
+
+
+def weights_on(session: Session, today: date) -> dict[str, int]:
+    """The weights of the scoring sheet's criteria on the day, as the office decided."""
+    return scoring_weights(today, queries.office_choices(session, SCORING_PREFIX))
 
 
 def rewards(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.modules.tasks.landings import LANDINGS
+from guanxian_desk.modules.tasks.papers.catalogue import FORMS
 from guanxian_desk.modules.tasks.planting import seed
 from guanxian_desk.modules.tasks.queries import row_checks
 from guanxian_desk.modules.tasks.register import publish
@@ -27,6 +28,7 @@ MODULE = Module(
     icon="tasks",
     sheets=SHEETS,
     landings=LANDINGS,
+    forms=tuple(paper.key for paper in FORMS),
     settle=_settle,
     undoing=_undoing,
     seed=seed,

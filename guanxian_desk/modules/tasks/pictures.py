@@ -29,6 +29,7 @@ LAMP_WORDS: Mapping[Lamp, str] = {
 _SMALL, _TEXT = 11.0, 12.0
 _BARS_HEIGHT = 150.0
 _CELL_HEIGHT = 22.0
+_NARROWEST = 8.0
 _NAME_SIGNS = 4
 _LEFT = 36.0
 
@@ -145,8 +146,8 @@ def _cell(unit: str, section: str, lamp: Lamp, x: float, y: float, step: float) 
     shapes: list[Shape] = [
         Rect(left, y + 1, wide, _CELL_HEIGHT - 2, LAMP_TOKENS[lamp], 2, f"cell:{unit}|{section}", tip)
     ]
-    if wide >= _SMALL:
-        shapes.append(Text(x + step / 2, y + 15, str(lamp), _SMALL, "paper", "center"))
+    if wide >= _NARROWEST:
+        shapes.append(Text(x + step / 2, y + 15, str(lamp), min(_SMALL, wide - 1), "paper", "center"))
     return shapes
 
 
@@ -252,13 +253,15 @@ def _indicator(no: str, one: Measured, y: float, names: float, width: float) -> 
     tip = f"任务 {no} {one.indicator.name}：{_said(one)}，目标 {_target(one)}"
     shapes.append(Rect(names, y + 6, max(room * (one.shown or 0) / most, 2), 14, token, 2, f"task:{no}", tip))
     shapes.append(Line(((mark, y + 2), (mark, y + 24)), "ink", 2))
-    verdict = {True: "达标", False: "未达标", None: "无可计"}[one.met]
+    verdict = {True: "达标", False: "未达标", None: ""}[one.met]
     shapes.append(Text(width, y + 17, f"{_said(one)} / {_target(one)} {verdict}", _TEXT, token, "right"))
     return shapes
 
 
 def _said(one: Measured) -> str:
-    return "未填" if one.shown is None else f"{one.shown}{one.indicator.unit}"
+    if one.shown is None:
+        return "无可计" if one.met is None else "未填"
+    return f"{one.shown}{one.indicator.unit}"
 
 
 def _target(one: Measured) -> str:

@@ -14,6 +14,7 @@ from guanxian_desk.law.norms import Kind, norms
 from guanxian_desk.law.verdicts import Gate, State, Verdict
 from guanxian_desk.modules.decisions import office_law, queries
 from guanxian_desk.modules.decisions.check import Checker, CheckReport
+from guanxian_desk.modules.decisions.due import stuck_gates
 from guanxian_desk.modules.decisions.facts.dossier import Dossier
 from guanxian_desk.modules.decisions.facts.reading import read
 from guanxian_desk.modules.decisions.outline import Path
@@ -181,12 +182,6 @@ def article_text(number: int) -> tuple[str, str, str]:
 def next_due(report: CheckReport) -> date | None:
     """The limit that comes first."""
     return min((one.due for one in report.having(State.PENDING) if one.due), default=None)
-
-
-def stuck_gates(report: CheckReport) -> tuple[Gate, ...]:
-    """The gates that something broken holds shut; those before a change that nobody decided do not count."""
-    broken = {verdict.norm for verdict in report.unmet}
-    return tuple(gate for gate in report.gates if not gate.open and broken & set(gate.held_by))
 
 
 def _open(lines: Iterable[DossierLine], day: date) -> list[str]:

@@ -37,10 +37,12 @@ class Context:
     def records_of(self, field: Field) -> list[tuple[str, str]]:
         """The records that a reference may name: id and words."""
         lists = field.leads_to or ((("attachments",),) if field.shape is Shape.EVIDENCE else ())
+        several = len(lists) > 1
         return [
-            (record["id"], called(field_at(path), record))
+            (record["id"], f"{field_at(path).label}：{words}" if several else words)
             for path in lists
             for record in get(dict(self.document), path) or []
+            if (words := called(field_at(path), record))
         ]
 
 

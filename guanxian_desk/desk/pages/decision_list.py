@@ -48,6 +48,10 @@ _SHOWN = (
 )
 _STAGES = (("", "各个阶段"), *((stage.value, stage.value) for stage in Stage))
 _EMPTY = ("没有这样的档案", "换一个筛选条件，或者点“新建决策档案”。")
+_NOTHING = (
+    "还没有决策档案",
+    "点“新建决策档案…”逐件建立，或者在“年度目录”里导入目录、用“接收档案包…”收下别处送来的档案。",
+)
 OPEN, STRIKE, STAND, REMOVE = "open", "strike", "stand", "remove"
 
 
@@ -77,10 +81,14 @@ class DossierList(RegisterView):
             return overview(office, day, struck=True)
 
         def show(found: Overview) -> None:
+            self._tell_empty(anything=bool(found.rows))
             self.read.emit(found)
             self.show_rows(found.rows)
 
         self._desk.ask(read, show, owner=self, key="list", title="评判全部决策档案")
+
+    def _tell_empty(self, *, anything: bool) -> None:
+        self._empty = _EMPTY if anything else _NOTHING
 
     # a new dossier
 

@@ -38,11 +38,11 @@ COLUMNS = (
     TableColumn("received_on", "收到", width=104),
     TableColumn("stance", "态度", width=64),
     TableColumn("text", "意见内容", width=280, stretch=True),
-    TableColumn("from", "提出人", width=104),
-    TableColumn("source", "来自", width=152),
     TableColumn("state", "状态", width=96, lamps=_LAMPS),
     TableColumn("adoption", "采纳情况", width=96),
-    TableColumn("reason", "理由", width=168),
+    TableColumn("reason", "理由", width=144),
+    TableColumn("from", "提出人", width=88),
+    TableColumn("source", "来自", width=152),
     TableColumn("id", "编号", Kind.CODE, 80),
 )
 _SHOWN = (("", "全部意见"), ("open", "待研究的"), ("answered", "已答复的"), ("struck", "已划去的"))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.desk.background import Changes
@@ -16,7 +19,7 @@ from guanxian_desk.desk.pages.decision_list import DossierList
 from guanxian_desk.desk.pages.decision_registers import SheetRegister
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.segments import Segment, Segments
-from guanxian_desk.desk.widgets.empty_state import EmptyState
+from guanxian_desk.desk.widgets.drop_zone import files_of
 from guanxian_desk.modules.decisions.sheets import CATALOGUE, DOCUMENTS, EXPERTS, REVIEWS
 
 if TYPE_CHECKING:
@@ -56,7 +59,6 @@ class DecisionsPage(Page):
         self.dossier: DossierPage | None = None
         self.as_of = AsOf(desk.as_of)
         self.as_of.changed.connect(self._another_day)
-        self.empty = EmptyState()
         self.segments: Segments = Segments(
             (
                 Segment(DOSSIERS, "决策档案", self._dossiers),
@@ -67,8 +69,7 @@ class DecisionsPage(Page):
         )
         self.add(self.segments)
         self.add(self.segments.views, 1)
-        self.add(self.empty, 1)
-        self.empty.hide()
+        self.setAcceptDrops(True)
         self.segments.open(DOSSIERS)
         self.segments.opened.connect(self._reload_view)
 
@@ -153,3 +154,20 @@ class DecisionsPage(Page):
         from guanxian_desk.desk.pages.decision_arrival import ask_package
 
         ask_package(self._desk, self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes a dossier's file."""
+        if _dossiers(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens what was let go, one after another over the page."""
+        from guanxian_desk.desk.pages.decision_arrival import open_package
+
+        event.acceptProposedAction()
+        for path in _dossiers(event.mimeData()):
+            open_package(self._desk, self, path)
+
+
+def _dossiers(mime: QMimeData) -> list[Path]:
+    return [path for path in files_of(mime) if path.suffix.lower() in (".gxd", ".json")]

@@ -1,4 +1,4 @@
-"""What the dossiers want of a clerk: coming limits by day, gates that something broken holds shut, and how they stand."""
+"""What the dossiers want of a clerk: coming limits by day, gates that something broken holds shut; how they stand."""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ def _lane(scale: _Scale, lane: int, steps: dict[str, PlannedStep], today: date) 
     ]
     marks.sort(key=lambda mark: mark[0])
     ends = [scale.x(begin) for begin, _words, _first, _last in marks[1:]] + [scale.width]
-    for (begin, words, first, last), free_until in zip(marks, ends, strict=True):
+    # A lane without marks has nothing to end at.
+    for (begin, words, first, last), free_until in zip(marks, ends, strict=False):
         left, right = scale.x(begin), scale.x(max(begin, _day(last) or begin))
         token, tip = _token(last, today), _tip(words, first, last)
         middle = _middle(lane)

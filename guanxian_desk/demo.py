@@ -112,7 +112,17 @@ def _import_all(office: Office, folders: Folders) -> None:
         if errors and report.prepared.extract:
             content = error_workbook(file.path.read_bytes(), file.path.name, report.prepared.extract)
             write_file(folders.sub("退回件") / f"退回-{file.path.stem}.xlsx", content)
+    _import_dossiers(office)
     settle_all(office)
+
+
+def _import_dossiers(office: Office) -> None:
+    from guanxian_desk.sample.dossiers import sample_dossiers
+    from guanxian_desk.services import dossier_files
+
+    for one in sample_dossiers():
+        dossier_files.take(office, one.package())
+    say(f"  决策档案 {len(sample_dossiers())} 份")
 
 
 def _reconcile(office: Office) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.sample.cultivation_books import cultivation_drafts
+from guanxian_desk.sample.decision_books import decision_drafts
 from guanxian_desk.sample.digital import digital_drafts
 from guanxian_desk.sample.files import Draft, SampleFile
 from guanxian_desk.sample.voucher_books import voucher_drafts
@@ -19,6 +20,7 @@ def write_workbooks(folder: Path) -> list[SampleFile]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        drafts = [*decision_drafts(), *cultivation_drafts(), *voucher_drafts(voucher_ledger())]
         drafts = [*cultivation_drafts(), *digital_drafts(), *voucher_drafts(voucher_ledger())]
         return [_write(folder, draft) for draft in drafts]
     except OSError as error:

@@ -51,7 +51,7 @@ def _supplement(source: Source, entry: Part, notice: Part) -> Data:
     workdays = source.limits(entry.known_day("submitted_on")).supplement_workdays
     due = source.checker.calendar.add(received, workdays) if received else None
     return {
-        **source.head(),
+        **source.head("matter", "unit"),
         "justice": JUSTICE,
         "number": notice.paper.known("document_number") or "",
         "submitted": entry.day("submitted_on"),
@@ -78,7 +78,7 @@ def _opinion(source: Source, entry: Part) -> Data:
         source.blanks.leave(given.label("conclusion"))
     missed = _missed(source, entry) if conclusion != CONCLUSIONS[0] else ()
     return {
-        **source.head(),
+        **source.head("matter", "unit", "body"),
         "justice": JUSTICE,
         "number": given.paper.known("document_number") or "",
         "submitted": entry.day("submitted_on"),

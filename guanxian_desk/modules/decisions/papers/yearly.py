@@ -59,7 +59,7 @@ def _table(matters: Sequence[Matter]) -> Table:
         Column("备注", weight=1.2),
     )
     rows = tuple((n, one.name, full_name(one.unit), one.planned, one.note) for n, one in enumerate(matters, 1))
-    return Table(columns, rows or (("", "〔　　〕", "〔　　〕", "", ""),), size=12)
+    return Table(columns, rows, caption="重大行政决策事项目录", size=12)
 
 
 def _changes(known: Sequence[Part]) -> tuple[str, ...]:

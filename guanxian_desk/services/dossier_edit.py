@@ -36,32 +36,30 @@ def write_entry(office: Office, key: str, path: Path, before: Document | None, r
     """
     verb = "登记到" if before is None else "删去" if record is None else "修改"
     with office.store.change(f"{verb}决策档案 {key}：{editing.words(path)}", office.actor) as session:
-        document = queries.document(session, key)
         if before is None:
             assert record is not None  # nothing is added by nothing
-            document = editing.add(document, path, record)[0]
-        else:
-            entries = list(editing.get(document, path) or [])
-            if before not in entries:
-                _unchanged(None, before)
-            place = entries.index(before)
-            entries[place : place + 1] = [] if record is None else [record]
-            document = editing.put(document, path, entries)
-        service.save(session, key, document)
+            service.add(session, key, path, record)
+            return
+        entries = list(editing.get(queries.document(session, key), path) or [])
+        if before not in entries:
+            _unchanged(None, before)
+        place = entries.index(before)
+        entries[place : place + 1] = [] if record is None else [record]
+        service.put(session, key, path, entries)
 
 
 def attest(office: Office, key: str, norm: str, note: str, on: date) -> None:
     """Confirm a norm that no rule can compute; who, and as of which day, are kept."""
     entry = {"norm": norm, "by": office.actor.name, "on": on.isoformat(), "note": note}
     with office.store.change(f"确认 {norm}（{key}）", office.actor) as session:
-        service.save(session, key, editing.add(queries.document(session, key), _ATTESTATIONS, entry)[0])
+        service.add(session, key, _ATTESTATIONS, entry)
 
 
 def waive(office: Office, key: str, norm: str, reason: str, by: str, on: date) -> None:
     """Release an 一般 norm with a written reason; by: who decided it, on which day."""
     entry = {"norm": norm, "reason": reason, "by": by, "on": on.isoformat()}
     with office.store.change(f"说明理由后放行 {norm}（{key}）", office.actor) as session:
-        service.save(session, key, editing.add(queries.document(session, key), _WAIVERS, entry)[0])
+        service.add(session, key, _WAIVERS, entry)
 
 
 def _unchanged(now: Any, before: Any) -> None:

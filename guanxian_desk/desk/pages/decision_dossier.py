@@ -113,6 +113,7 @@ class DossierPage(QWidget):
         self.rail.chosen.connect(self._show_stage)
         self.records.edit_asked.connect(self._edit)
         self.records.register_asked.connect(self.open_register)
+        self.records.tool_asked.connect(self._open_tool)
         self.strip.opened.connect(self._open_step)
         self.gates.gate_opened.connect(self._open_gate)
         self.gates.next_opened.connect(self._go_to)
@@ -234,6 +235,14 @@ class DossierPage(QWidget):
         from guanxian_desk.desk.pages.decision_opinions import OpinionsPage
 
         self._desk.over_asked.emit(OpinionsPage(self._desk, self.key), "公众意见登记簿")
+
+    def _open_tool(self, part: str) -> None:
+        """A stage's own tool: choosing experts, drafting the opinion of the review."""
+        from guanxian_desk.desk.pages.decision_experts import ExpertsPage
+        from guanxian_desk.desk.pages.decision_review import ReviewPage
+
+        page, title = (ExpertsPage, "选聘专家") if part == "experts" else (ReviewPage, "起草合法性审查意见书")
+        self._desk.over_asked.emit(page(self._desk, self.key, self.view.document), title)
 
     def _send(self) -> None:
         from guanxian_desk.desk.pages.decision_whole import send_package

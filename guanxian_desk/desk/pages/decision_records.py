@@ -20,6 +20,7 @@ Document = dict[str, Any]
 _SIMPLE_LIST = 5  # values told of a record below its line
 _REGISTER: Path = ("participation", "opinions")
 _BLANK = "尚未填写"
+_TOOLS = {"experts": ("从专家库选聘…", "account"), "legality": ("起草审查意见书…", "law")}
 # Facts that nobody judges, written for papers only: shown last, and only by one line.
 _PAPER = "paper"
 
@@ -36,10 +37,11 @@ class Place:
 
 
 class StageRecords(QScrollArea):
-    """Emits edit_asked(Place), and register_asked() for the register of opinions."""
+    """Emits edit_asked(Place), register_asked() for the register of opinions, tool_asked for a stage's own tool."""
 
     edit_asked = Signal(object)
     register_asked = Signal()
+    tool_asked = Signal(str)  # the part of the outline whose own tool is wanted
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,6 +80,10 @@ class StageRecords(QScrollArea):
             opener.setFocus()
 
     def _section(self, section: Section, document: Document) -> None:
+        if section.key in _TOOLS:
+            words, glyph = _TOOLS[section.key]
+            tool = button(words, lambda: self.tool_asked.emit(section.key), icon=glyph)
+            self._cards.addWidget(tool, 0, Qt.AlignmentFlag.AlignLeft)
         simple = [(path, field) for path, field in section.fields if not _is_card(field)]
         if simple:
             self._facts(section.title, simple, document)

@@ -15,8 +15,10 @@ from guanxian_desk.sample.voucher_books import voucher_drafts
 from guanxian_desk.sample.vouchers import voucher_ledger
 
 DRAFTS: dict[str, Callable[[], Sequence[Draft]]] = {
+    "decisions": decision_drafts,
     "cultivation": cultivation_drafts,
     "digital": digital_drafts,
+    "tasks": task_drafts,
     "vouchers": lambda: voucher_drafts(voucher_ledger()),
 }
 
@@ -30,10 +32,6 @@ def write_workbooks(folder: Path, *duties: str) -> list[SampleFile]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return [_write(folder, draft) for duty in duties or DRAFTS for draft in DRAFTS[duty]()]
-        drafts = [*decision_drafts(), *cultivation_drafts(), *voucher_drafts(voucher_ledger())]
-        drafts = [*cultivation_drafts(), *digital_drafts(), *voucher_drafts(voucher_ledger())]
-        drafts = [*cultivation_drafts(), *digital_drafts(), *task_drafts(), *voucher_drafts(voucher_ledger())]
-        return [_write(folder, draft) for draft in drafts]
     except OSError as error:
         raise UserError(
             f"示例文件写不进文件夹“{folder}”（{error.strerror}）", todo="请检查文件夹权限和磁盘空间，或换一个文件夹"

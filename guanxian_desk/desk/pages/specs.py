@@ -14,6 +14,12 @@ def _home(desk: Desk) -> Page:
     return HomePage(desk)
 
 
+def _decisions(desk: Desk) -> Page:
+    from guanxian_desk.desk.pages.decisions import DecisionsPage
+
+    return DecisionsPage(desk)
+
+
 def _tasks(desk: Desk) -> Page:
     from guanxian_desk.desk.pages.tasks import TasksPage
 
@@ -58,6 +64,7 @@ def _settings(desk: Desk) -> Page:
 
 _PAGES = (
     ("home", "首页", "home", _home),
+    ("decisions", "重大决策", "decisions", _decisions),
     ("tasks", "法治任务", "tasks", _tasks),
     ("cultivation", "企业培育", "enterprises", _cultivation),
     ("vouchers", "消费券核对", "vouchers", _vouchers),

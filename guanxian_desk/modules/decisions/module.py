@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.modules.decisions import catalogue, queries
+from guanxian_desk.modules.decisions.due import due, glance
 from guanxian_desk.modules.decisions.landings import LANDINGS
 from guanxian_desk.modules.decisions.registers import check_document, check_expert, check_item, check_review
 from guanxian_desk.modules.decisions.sheets import CATALOGUE, DOCUMENTS, EXPERTS, REVIEWS, SHEETS
@@ -45,4 +46,6 @@ MODULE = Module(
     settle=_settle,
     undoing=_undoing,
     row_checks=_row_checks,
+    due=due,
+    glance=glance,
 )

@@ -16,10 +16,10 @@ from guanxian_desk.modules.papers import Content
 from guanxian_desk.services.filing import forms, issue, produce
 from guanxian_desk.services.fingerprints import fingerprint, plain
 from guanxian_desk.services.office import Office
-from guanxian_desk.services.papers import PAPERS as EVERY_PAPER
+from guanxian_desk.services.papers import PAPERS as EVERY
 from guanxian_desk.store import audit, undo
 from guanxian_desk.store.tables import Audit, Change, Filing
-from tests.vouchers_papers.sample_office import YEAR_END, pdf, text
+from tests.vouchers_papers.sample_office import PAPERS, YEAR_END, pdf, text
 
 SETTLEMENT = "voucher-settlement"
 
@@ -36,7 +36,8 @@ def logged(office: Office, kind: str) -> list[Change]:
 
 def test_the_list_says_what_each_paper_wants(office: Office) -> None:
     views = {view.key: view for view in forms(office)}
-    assert set(views) == set(EVERY_PAPER)
+    assert set(views) == set(EVERY)
+    assert {key for key, view in views.items() if view.module == "vouchers"} == set(PAPERS)
     assert views["voucher-waiver"].needs == ("subject", "as_of")
     assert (views["voucher-statement"].needs, views["voucher-statement"].takes) == (("as_of",), ("subject",))
     assert not any(view.own for view in views.values())
@@ -47,7 +48,7 @@ def test_the_list_says_what_each_paper_wants(office: Office) -> None:
     ("key", "subject", "fmt", "says"),
     [
         ("voucher-nothing", "", "pdf", "没有“voucher-nothing”这种文书"),
-        (SETTLEMENT, "", "txt", "不能存为 txt"),
+        (SETTLEMENT, "", "docx", "不能存为 docx"),
         ("voucher-waiver", "", "pdf", "要指明对象"),
         (SETTLEMENT, "YLM001", "pdf", "不分对象"),
     ],

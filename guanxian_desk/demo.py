@@ -107,14 +107,24 @@ def _import_all(office: Office, folders: Folders) -> None:
             raise UserError(f"示例工作簿“{file.path.name}”没有导入：{report.refused}")
         errors = len(report.prepared.extract.errors) if report.prepared.extract else 0
         say(
-            f"  {file.path.name}：{entry['rows']} 行，新增 {entry['new']}，相同 {entry['unchanged']}，"
-            f"冲突 {entry['conflicts']}，错误 {errors} 处"
+            f"  {file.path.name}：{entry['rows']} 行，新增 {entry['new']}，更改 {entry['changed']}，"
+            f"相同 {entry['unchanged']}，冲突 {entry['conflicts']}，错误 {errors} 处"
         )
         if errors and report.prepared.extract:
             content = error_workbook(file.path.read_bytes(), file.path.name, report.prepared.extract)
             write_file(folders.sub("退回件") / f"退回-{file.path.stem}.xlsx", content)
+    _import_dossiers(office)
     deeds.fill(office.store, office.actor)
     settle_all(office)
+
+
+def _import_dossiers(office: Office) -> None:
+    from guanxian_desk.sample.dossiers import sample_dossiers
+    from guanxian_desk.services import dossier_files
+
+    for one in sample_dossiers():
+        dossier_files.take(office, one.package())
+    say(f"  决策档案 {len(sample_dossiers())} 份")
 
 
 def _reconcile(office: Office) -> None:

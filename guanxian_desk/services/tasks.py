@@ -14,6 +14,7 @@ from guanxian_desk.modules.tasks.notice.notice import Notice, NoticeTask, Remark
 from guanxian_desk.modules.tasks.notice.reading import read_notice
 from guanxian_desk.modules.tasks.rules.judge import PlanStatus
 from guanxian_desk.modules.tasks.units import UnitBook, shipped_book
+from guanxian_desk.services.indicators import OfficeIndicators
 from guanxian_desk.services.office import Office
 
 REPORTING = "报送方式"
@@ -28,17 +29,20 @@ def status(
 ) -> PlanStatus:
     """A plan on a day (today when None); options are tried for this answer only.
 
+    source: what computes indicators instead of this office's registers and dossiers.
+
     UserError for an unknown plan or option.
     """
     reporting = _reporting(options or {})
     with office.store.read() as session:
-        return service.tasks_status(session, plan, as_of or office.clock.today(), source, reporting)
+        counting = source or OfficeIndicators(session)
+        return service.tasks_status(session, plan, as_of or office.clock.today(), counting, reporting)
 
 
 def changes(office: Office, plan: str, before: date, now: date) -> Difference:
     """What changed in a plan from one day to another."""
     with office.store.read() as session:
-        return service.changes_between(session, plan, before, now)
+        return service.changes_between(session, plan, before, now, OfficeIndicators(session))
 
 
 def read(data: bytes, name: str, office: Office | None = None) -> Notice:

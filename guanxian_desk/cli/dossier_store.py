@@ -12,6 +12,7 @@ from guanxian_desk.cli.context import office, print_json, read_file, say, write_
 from guanxian_desk.cli.parser import Command, day
 
 if TYPE_CHECKING:
+    from guanxian_desk.base.days import WorkCalendar
     from guanxian_desk.modules.decisions.check import CheckReport
     from guanxian_desk.modules.decisions.edition_files import Touched
     from guanxian_desk.modules.decisions.exchange import Arrival
@@ -38,6 +39,14 @@ def kept_timetable(args: argparse.Namespace, key: str, first: date | None, meeti
 
     with office(args) as opened:
         return dossiers.timetable(opened, key, first, meeting)
+
+
+def kept_calendar(args: argparse.Namespace) -> WorkCalendar:
+    """The working days that the office knows: the shipped years and those it entered."""
+    from guanxian_desk.services import dossier_law
+
+    with office(args) as opened:
+        return dossier_law.calendar(opened)
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:

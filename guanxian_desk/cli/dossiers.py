@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guanxian_desk.base.clock import Clock
+from guanxian_desk.base.days import NoCalendarError
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.cli.context import print_json, say
+from guanxian_desk.cli.context import data_file, print_json, say
 from guanxian_desk.cli.dossier_store import COMMANDS as STORE_COMMANDS
 from guanxian_desk.cli.parser import Command, Parser, day
 
 if TYPE_CHECKING:
+    from guanxian_desk.base.days import WorkCalendar
     from guanxian_desk.modules.decisions.check import CheckReport
     from guanxian_desk.modules.decisions.facts.dossier import Dossier
     from guanxian_desk.modules.decisions.timetable import Timetable
@@ -178,20 +180,29 @@ def _workdays(args: argparse.Namespace) -> int:
 
     if (args.last is None) == (args.add is None):
         raise UserError("工作日要么数到止日，要么用 --add 往后（往前）推", "没有计算", "请只写一样")
-    calendar = official_calendar()
-    if args.add is None:
-        count = calendar.workdays(args.first, args.last)
-        answer: dict[str, object] = {"from": args.first.isoformat(), "to": args.last.isoformat(), "workdays": count}
-        words = f"{count}个工作日"
-    else:
-        found = calendar.add(args.first, args.add).isoformat()
-        answer = {"from": args.first.isoformat(), "add": args.add, "date": found}
-        words = found
+    try:
+        answer, words = _counted(args, official_calendar())
+    except NoCalendarError:
+        # The year may be one that this office has entered.
+        if not data_file(args).is_file():
+            raise
+        from guanxian_desk.cli.dossier_store import kept_calendar
+
+        answer, words = _counted(args, kept_calendar(args))
     if args.json:
         print_json(answer)
     else:
         print(words)
     return _DONE
+
+
+def _counted(args: argparse.Namespace, calendar: WorkCalendar) -> tuple[dict[str, object], str]:
+    first = args.first.isoformat()
+    if args.add is None:
+        count = calendar.workdays(args.first, args.last)
+        return {"from": first, "to": args.last.isoformat(), "workdays": count}, f"{count}个工作日"
+    found = calendar.add(args.first, args.add).isoformat()
+    return {"from": first, "add": args.add, "date": found}, found
 
 
 def _norms_arguments(parser: argparse.ArgumentParser) -> None:

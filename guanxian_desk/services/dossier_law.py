@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guanxian_desk.base.days import WorkYear
+from guanxian_desk.base.days import WorkCalendar, WorkYear
 from guanxian_desk.law.calendar import shipped_years
 from guanxian_desk.modules.decisions import office_law, queries
 from guanxian_desk.modules.decisions.edition_files import Edition, Touched, later_book, number, touched
@@ -85,6 +85,12 @@ def load_edition(office: Office, edition: Iterable[Edition]) -> None:
     with office.store.change("载入规定的新版本", office.actor) as session:
         for one in edition:
             office_law.load_edition(session, one, office.actor.name)
+
+
+def calendar(office: Office) -> WorkCalendar:
+    """The working days of all years that are known."""
+    with office.store.read() as session:
+        return office_law.calendar(session)
 
 
 def work_years(office: Office) -> list[Year]:

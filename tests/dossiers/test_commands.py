@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.cli.main import run
-from guanxian_desk.services.office import create_office
+from guanxian_desk.services import dossier_law
+from guanxian_desk.services.office import create_office, open_office
 from tests.cases.decision_cases import base, changed
+from tests.dossiers.test_law import LATER
 
 DAY = "2023-12-31"
 
@@ -122,3 +125,28 @@ def test_norms_are_told_with_their_articles(capsys: pytest.CaptureFixture[str]) 
     assert "一般不少于30日" in row["text"]
     assert run(["dossier", "norms"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 166
+
+
+def test_working_days_of_a_year_that_the_office_entered(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    count = ["workdays", "2027-03-01", "--add", "1", "--json"]
+    assert run(["--data", str(tmp_path / "none.gxdesk"), *count]) == 2
+    assert "没有2027年的工作日历" in capsys.readouterr().err
+    opened = open_office(data, Actor("张三"), Clock())
+    dossier_law.enter_work_year(opened, 2027, [date(2027, 3, 2)], [], "国办发明电〔2026〕X号")
+    opened.close()
+    assert run(["--data", str(data), *count]) == 0
+    assert told(capsys)["date"] == "2027-03-03"
+
+
+def test_later_edition_is_tried_then_loaded(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = ("--data", str(data))
+    path = tmp_path / "later.toml"
+    path.write_text(LATER, "utf-8")
+    run([*at, "dossier", "import", written(tmp_path, changed(base(), set={"archive": None}))])
+    assert run([*at, "dossier", "edition", str(path), "--json"]) == 0
+    assert "没有载入" in capsys.readouterr().err
+    assert run([*at, "dossier", "edition", str(path), "--load"]) == 0
+    path.write_text("x", "utf-8")
+    assert run([*at, "dossier", "edition", str(path)]) == 2

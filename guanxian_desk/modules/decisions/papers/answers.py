@@ -31,7 +31,7 @@ def refusals(source: Source) -> Content:
     table = _table(left or (given.empty("findings"),))
     answered = [one.part("response").known("on") for one in left if one.part("response").known("on")]
     document = {
-        **source.head(),
+        **source.head("matter", "unit", "body"),
         "justice": JUSTICE,
         "number": given.paper.known("document_number") or "",
         "opined": given.day("issued_on"),

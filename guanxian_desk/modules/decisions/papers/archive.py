@@ -22,11 +22,10 @@ def span(found: Sequence[Piece]) -> tuple[date | None, date | None]:
 
 def cover(source: Source) -> Content:
     """案卷封面; the pages are counted when the file is bound."""
-    found = pieces(source)
+    found = pieces(source.aside())
     first, last = span(found)
     paper = source.root.part("archive").paper
     document = {
-        **source.head(),
         "fonds": source.body,
         "category": CATEGORY,
         "title": title(source),
@@ -49,7 +48,7 @@ def index(source: Source) -> Content:
     """卷内文件目录; the page numbers are those of the bound file, blank before."""
     table = _index(pieces(source))
     number = source.root.part("archive").paper.text("document_number")
-    document = {**source.head(), "title": title(source), "number": number, "table": table}
+    document = {"title": title(source), "number": number, "table": table}
     return source.content([document], (table,))
 
 
@@ -72,7 +71,6 @@ def closing(source: Source) -> Content:
     archive = source.root.part("archive")
     paper = archive.paper
     document = {
-        **source.head(),
         "remarks": remarks(source),
         "filed_by": paper.text("recorder"),
         "checked_by": paper.text("host"),
@@ -83,7 +81,7 @@ def closing(source: Source) -> Content:
 
 def remarks(source: Source) -> str:
     """本卷情况说明: the archive's own words, and what stands in the file as a print only."""
-    found = pieces(source)
+    found = pieces(source.aside())
     files = sum(bool(piece.sha256) for piece in found)
     said = source.root.part("archive").paper.known("text")
     counted = f"本卷共{len(found)}件，其中原件、扫描件{files}件，本机打印稿{len(found) - files}件。"

@@ -34,7 +34,7 @@ def review(source: Source) -> Content:
         ("其他需要说明的情况", "\n".join(paragraphs(checked.paper.known("text"))) or _ROOM),
         ("主要负责人意见", f"{_ROOM}签字：　　　　　　盖章：　　　　　　年　　月　　日"),
     )
-    document = {**source.head(), "rows": rows, "concluded": checked.day("concluded_on")}
+    document = {"rows": rows, "concluded": checked.day("concluded_on")}
     return source.content([document])
 
 

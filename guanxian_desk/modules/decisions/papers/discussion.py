@@ -65,13 +65,13 @@ def request(source: Source) -> Content:
 
 def _request(source: Source, meeting: Part) -> Data:
     asked = meeting.part("request")
-    (entry,) = rounds(_without_rest(source))
+    (entry,) = rounds(replace(source, rest=()))
     given = entry.part("opinion")
     if given.known("conclusion") in _BARRED:
         raise _barred(source, given.known("conclusion"))
     day = asked.known_day("submitted_on") or source.as_of
     return {
-        **source.head(),
+        **source.head("matter", "unit", "body"),
         "done": listed(name for name in PROCEDURES if performed(source.case, name, day)),
         "number": asked.paper.known("document_number") or "",
         "signer": asked.paper.text("signer"),
@@ -96,10 +96,6 @@ def _barred(source: Source, conclusion: str) -> UserError:
         "没有生成请示",
         "请按审查意见处理后重新送审",
     )
-
-
-def _without_rest(source: Source) -> Source:
-    return replace(source, rest=())
 
 
 def _answered(findings: Sequence[Part]) -> str:
@@ -151,7 +147,7 @@ def _minutes(source: Source, meeting: Part) -> Data:
         ("实到组成人员", _number(source, present, "实到组成人员")),
     )
     return {
-        **source.head(),
+        **source.head("matter"),
         "facts": facts,
         "steps": _steps(source, meeting, present, told),
         "table": _votes(meeting),
@@ -242,7 +238,7 @@ def publication(source: Source) -> Content:
     channels = published.parts("channels")
     first = min(channels, key=lambda one: one.known("published_on"), default=published.empty("channels"))
     document: Data = {
-        **source.head(),
+        **source.head("matter", "body"),
         "number": published.paper.known("document_number") or decision.paper.known("document_number") or "",
         "matters": (*told.get("", ()), *told.get(_PUBLISHED[0], ())) or (f"{source.matter}。",),
         "grounds": told.get(_PUBLISHED[1]) or (source.blanks.sentence("决策公布：决策依据"),),

@@ -29,7 +29,7 @@ def _report(source: Source, evaluation: Part) -> Data:
     assessed = sections(evaluation.paper.known("text"), [name for name, _ in _ASSESSED])
     evaluator = evaluation.known("evaluator")
     return {
-        **source.head(),
+        **source.head("matter", "body"),
         "number": issued.paper.known("document_number") or "",
         "evaluator": full_name(evaluator) if evaluator else source.blanks.leave(evaluation.label("evaluator")),
         "third": bool(evaluation.known("third_party")),

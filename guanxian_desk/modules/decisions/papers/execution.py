@@ -20,7 +20,7 @@ def tasks(source: Source) -> Content:
     table = _tasks(source, signed=True)
     decision = _decision(source)
     document: Data = {
-        **source.head(),
+        **source.head("matter"),
         "decided": decision.day("made_on"),
         "number": decision.paper.known("document_number") or "",
         "table": table,
@@ -91,7 +91,7 @@ def _report(source: Source, record: Part) -> Data:
         for one in source.root.part("execution").parts("problems")
     ]
     return {
-        **source.head(),
+        **source.head("matter", "body"),
         "reporter": full_name(unit) if unit else source.blanks.leave(record.label("unit")),
         "number": record.paper.known("document_number") or "",
         "decided": decision.day("made_on"),

@@ -40,7 +40,7 @@ def _letter(source: Source, review: Part, expert: Part) -> Data:
     provided = review.known_day("materials_provided_on")
     paper = review.paper
     return {
-        **source.head(),
+        **source.head("matter", "unit", "body"),
         "number": paper.known("document_number") or "",
         "expert": expert.text("name"),
         "method": review.text("method"),
@@ -85,7 +85,6 @@ def _opinion(source: Source, review: Part, expert: Part) -> Data:
         ("论证内容", listed(review.words("topics")) or source.blanks.leave(review.label("topics"))),
     )
     return {
-        **source.head(),
         "facts": facts,
         "interest": _interest(source, interest),
         "lines": paragraphs(given.known("text")) or (source.blanks.sentence(given.label("text")),),
@@ -118,7 +117,7 @@ def _adoption(source: Source, review: Part, table: Table) -> Data:
     kinds = Counter(one.known("kind") for one in experts)
     adoptions = Counter(one.part("opinion").known("adoption") for one in experts)
     return {
-        **source.head(),
+        **source.head("matter", "unit"),
         "method": review.text("method"),
         "institution": review.known("institution") or "",
         "concluded": review.day("concluded_on"),

@@ -43,7 +43,7 @@ def _notice(source: Source, hearing: Part) -> Data:
     paper, held = announced.paper, hearing.known_day("held_on")
     grounds = [_GROUNDS[one] for one in source.root.part("matter").part("traits").words("hearing_grounds")]
     return {
-        **source.head(),
+        **source.head("matter", "unit"),
         "grounds": listed(grounds, "，且"),
         **_when(hearing),
         "apply": paragraphs(paper.known("text")) or (source.blanks.sentence("申请参加听证会的时间、方式"),),
@@ -72,7 +72,7 @@ def _participants(source: Source, hearing: Part) -> Data:
     held = hearing.known_day("held_on")
     before = source.limits(held).hearing_papers_days
     return {
-        **source.head(),
+        **source.head("matter", "unit"),
         **_when(hearing),
         "count": _count(source, people, "人数"),
         "stakeholders": _stakeholders(source, people),
@@ -121,7 +121,7 @@ def _record(source: Source, hearing: Part) -> Data:
         ("是否公开举行", _flag(source, hearing, "public")),
     )
     return {
-        **source.head(),
+        **source.head("matter"),
         "facts": facts,
         "steps": _steps(source, hearing),
         "signatures": _roll(source, hearing, (Column("签字", weight=2),)),
@@ -171,7 +171,7 @@ def _report(source: Source, hearing: Part) -> Data:
     people = hearing.parts("participants")
     came = [one for one in people if one.known("attended")]
     return {
-        **source.head(),
+        **source.head("matter", "unit", "body"),
         **_when(hearing),
         "host": hearing.paper.text("host"),
         "recorder": hearing.paper.text("recorder"),

@@ -15,7 +15,6 @@ def study(source: Source) -> Content:
     """决策事项建议论证表, for the study unit and the deciding body to sign."""
     initiation = source.root.part("initiation")
     document = {
-        **source.head(),
         "facts": _facts(source, initiation),
         "contents": _contents(source, initiation.part("study")),
         "ends": _ends(source, initiation),

@@ -24,7 +24,7 @@ def _public_notice(source: Source, notice: Part) -> Data:
     fewest = source.limits(first).notice_days
     short = days is not None and days < fewest
     return {
-        **source.head(),
+        **source.head("matter", "unit"),
         "first": notice.day("published_on"),
         "last": _last_day(source, notice, first, last, fewest),
         "days": days or fewest,
@@ -59,7 +59,7 @@ def _symposium(source: Source, record: Part) -> Data:
     held = record.known_day("held_on")
     before = source.limits(held).symposium_papers_days
     return {
-        **source.head(),
+        **source.head("matter", "unit"),
         "addressee": record.paper.known("addressee") or "各位受邀代表",
         "day": record.day("held_on"),
         "time": clock(record.paper.text("starts_at")),

@@ -16,6 +16,7 @@ from guanxian_desk.modules.decisions.models import CatalogueItem, DecisionDossie
 from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.yearly import Matter, catalogue
 from guanxian_desk.modules.papers import Asked, Choice, Content
+from guanxian_desk.store import attachments
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,7 +38,13 @@ def opened(asked: Asked) -> Source:
         tuple(part for part in rest if part),
         checker,
         readings=_readings(asked.session, asked.as_of, checker.editions),
+        file=lambda sha256: _file(asked.session, sha256),
     )
+
+
+def _file(session: Session, sha256: str) -> bytes | None:
+    """An attachment's bytes; those of a dossier that came without its files are not here."""
+    return attachments.content(session, sha256) if sha256 and attachments.kept(session, sha256) else None
 
 
 def _readings(session: Session, as_of: date, editions: Editions) -> tuple[tuple[str, str], ...]:

@@ -68,7 +68,7 @@ def feedback(source: Source) -> Content:
     adoptions = Counter(one.known("adoption") for one in opinions)
     stances = Counter(one.known("stance") for one in opinions)
     document: Data = {
-        **source.head(),
+        **source.head("matter", "unit"),
         "ways": ways(source) or (source.blanks.sentence("公众参与的方式和时间"),),
         "total": len(opinions),
         "stances": listed(f"{name}的{stances[name]}条" for name in STANCES if stances[name]),
@@ -135,7 +135,7 @@ def _poll(source: Source, record: Part) -> Data:
     conductor = record.known("conductor")
     third = bool(record.known("third_party"))
     return {
-        **source.head(),
+        **source.head("matter", "unit"),
         "third": third,
         "conductor": conductor or (source.blanks.leave(record.label("conductor")) if third else ""),
         "free": bool(record.known("interest_free")),

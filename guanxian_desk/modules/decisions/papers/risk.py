@@ -42,7 +42,7 @@ def _plan(source: Source, assessment: Part) -> Data:
         _PLAN[3]: (*told.get(_PLAN[3], ()), *_schedule(assessment)),
     }
     return {
-        **source.head(),
+        **source.head("matter"),
         "assessor": _assessor(source, assessment),
         "parts": _numbered(lines),
         "contact": made.paper.text("contact"),
@@ -99,7 +99,7 @@ def _report(source: Source, assessment: Part) -> Data:
     if _OTHER in told:
         lines[_OTHER] = told[_OTHER]
     return {
-        **source.head(),
+        **source.head("matter"),
         "number": issued.paper.known("document_number") or "",
         "assessor": _assessor(source, assessment),
         "parts": _numbered(lines),

@@ -27,7 +27,7 @@ def timetable(source: Source) -> Content:
     planned = _planned(source, meeting)
     table = _table(planned)
     document = {
-        **source.head(),
+        **source.head("matter", "unit"),
         "backward": meeting is not None,
         "first": spoken(source.as_of),
         "meeting": spoken(planned.meeting),

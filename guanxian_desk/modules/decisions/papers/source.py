@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,13 +24,18 @@ from guanxian_desk.modules.papers import Content
 Data = Mapping[str, object]
 
 
+def _no_file(_sha256: str) -> bytes | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Source:
     """A dossier as its papers are made from it.
 
     document: as the schema has it; rest: what stands after the key in the subject (a record's id, a name);
     pages: where the packet has the evidence, by id (empty outside a packet); readings: the office's choices for what
-    the regulation leaves open, in words, each with its basis ("" while there is none).
+    the regulation leaves open, in words, each with its basis ("" while there is none); file: an attachment's bytes by
+    its SHA-256, None when they are not here.
     """
 
     document: Mapping[str, Any]
@@ -41,6 +46,7 @@ class Source:
     checker: Checker = field(default_factory=Checker)
     pages: Mapping[str, int] = field(default_factory=dict)
     readings: tuple[tuple[str, str], ...] = ()
+    file: Callable[[str], bytes | None] = _no_file
     blanks: Blanks = field(default_factory=Blanks)
 
     @property
@@ -94,9 +100,13 @@ class Source:
     def _lead(self) -> str:
         return lead_unit(self.dossier)
 
-    def head(self) -> dict[str, object]:
-        """What every paper of a decision is given."""
-        return {"matter": self.matter, "unit": self.unit, "body": self.body}
+    def head(self, *names: str) -> dict[str, object]:
+        """What a form asks for of these: matter, unit, body. What no form prints leaves no blank."""
+        return {name: getattr(self, name) for name in names}
+
+    def aside(self) -> Source:
+        """The same, for what is looked up and not printed: its blanks are not this paper's."""
+        return replace(self, blanks=Blanks())
 
     def records(self, owner: Part, name: str) -> tuple[Part, ...]:
         """The records that the paper is of: the one the subject names, else all that no later one replaces.

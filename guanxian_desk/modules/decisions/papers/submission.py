@@ -54,7 +54,7 @@ def first_review(source: Source) -> Content:
     heard = [f"{one.text('role')}{one.text('name')}（{one.day('on')}）" for one in first.parts("heard")]
     reviewer = first.known("reviewer")
     document: Data = {
-        **source.head(),
+        **source.head("matter", "unit", "body"),
         "number": first.paper.known("document_number") or "",
         "reviewer": full_name(reviewer) if reviewer else source.blanks.leave(first.label("reviewer")),
         "heard": listed(heard) or source.blanks.sentence("听取法律顾问和公职律师意见的情况"),
@@ -74,7 +74,7 @@ def _application(source: Source, entry: Part) -> Data:
     signed = [one.text("unit") for one in own.parts("countersigns")]
     meeting = own.part("office_meeting")
     return {
-        **source.head(),
+        **source.head("matter", "unit"),
         "number": entry.paper.known("document_number") or "",
         "justice": JUSTICE,
         "done": listed(_performed(source, entry)),
@@ -114,7 +114,7 @@ def _statement(source: Source, entry: Part) -> Data:
     if omitted:
         lines["未履行有关程序的说明"] = omitted
     parts = [{"title": f"{numeral(n)}、{name}", "lines": words} for n, (name, words) in enumerate(lines.items(), 1)]
-    return {**source.head(), "parts": parts, "issued": source.day_signed(entry, "submitted_on")}
+    return {**source.head("matter", "unit"), "parts": parts, "issued": source.day_signed(entry, "submitted_on")}
 
 
 def _omitted(source: Source, entry: Part) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def materials(source: Source) -> Content:
     tables = [_materials(source, one) for one in found]
     documents: list[Data] = [
         {
-            **source.head(),
+            **source.head("matter", "unit"),
             "justice": JUSTICE,
             "table": table,
             "submitted": one.day("submitted_on"),

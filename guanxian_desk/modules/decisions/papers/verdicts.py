@@ -41,7 +41,7 @@ def statement(source: Source) -> Content:
     chapters = _by_chapter(report.verdicts)
     tables = [(title, _table(source, verdicts)) for title, verdicts in chapters.items()]
     document: Data = {
-        **source.head(),
+        **source.head("matter", "unit"),
         "as_of": spoken(source.as_of),
         "total": len(report.verdicts),
         "counts": _counted(counts),
@@ -107,12 +107,11 @@ def check(source: Source) -> Content:
     """案卷检查页: gates, broken and open norms, versions of the draft; for the office itself."""
     report = source.report
     gates = _gates(report.gates)
-    broken = _open(source, report.having(State.UNMET))
-    waiting = _open(
-        source, sorted(report.having(State.PENDING), key=lambda one: (one.due is None, one.due or source.as_of))
-    )
+    broken = _open(source, "不符合的", report.having(State.UNMET))
+    pending = sorted(report.having(State.PENDING), key=lambda one: (one.due is None, one.due or source.as_of))
+    waiting = _open(source, "待办的", pending)
     document: Data = {
-        **source.head(),
+        **source.head("matter"),
         "key": source.key,
         "as_of": spoken(source.as_of),
         "counts": _counted(Counter(verdict.state for verdict in report.verdicts)),
@@ -143,7 +142,7 @@ def _held(gate: Gate) -> str:
     return "；".join(f"{norms()[one].citation}（{one}）{norms()[one].demand}" for one in gate.held_by)
 
 
-def _open(source: Source, verdicts: Sequence[Verdict]) -> Table:
+def _open(source: Source, caption: str, verdicts: Sequence[Verdict]) -> Table:
     columns = (
         Column("条款", weight=1.2),
         Column("规范", CellKind.CODE, 0.7),
@@ -156,5 +155,4 @@ def _open(source: Source, verdicts: Sequence[Verdict]) -> Table:
         (norms()[one.norm].citation, one.norm, one.message, one.due, shown(one.evidence, called, source.pages))
         for one in verdicts
     )
-    caption = "不符合的" if verdicts and verdicts[0].state is State.UNMET else "待办的"
     return Table(columns, rows, caption=caption, size=_SMALL)

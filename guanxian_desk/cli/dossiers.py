@@ -1,4 +1,4 @@
-"""dossier schema, check, timetable; workdays: what works on files alone and opens no data file."""
+"""dossier schema, check, timetable, norms; workdays: on files they open no data file and load nothing heavy."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guanxian_desk.base.clock import Clock
+from guanxian_desk.base.days import NoCalendarError
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.cli.context import print_json, say
+from guanxian_desk.cli.context import data_file, print_json, say
+from guanxian_desk.cli.dossier_store import COMMANDS as STORE_COMMANDS
 from guanxian_desk.cli.parser import Command, Parser, day
 
 if TYPE_CHECKING:
+    from guanxian_desk.base.days import WorkCalendar
     from guanxian_desk.modules.decisions.check import CheckReport
     from guanxian_desk.modules.decisions.facts.dossier import Dossier
     from guanxian_desk.modules.decisions.timetable import Timetable
 
 _DONE, _ATTENTION = 0, 3
+_CLASSES = {"checked": "程序评判", "attested": "经办人确认", "informative": "不评判"}
 _TOLD = {"unmet": "不符合", "pending": "待办", "waived": "已放行"}
 
 
@@ -49,7 +53,9 @@ def _schema(_: argparse.Namespace) -> int:
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="档案文件", nargs="+", help="决策档案的 .json 文件，可以有几个")
+    parser.add_argument(
+        "files", metavar="编号|文件", nargs="+", help="本机档案的编号，或者 .json、.gxd 文件，可以有几个"
+    )
     parser.add_argument("--as-of", metavar="日期", type=day, help="评判到哪一天，缺省为今天")
     parser.add_argument(
         "--option", metavar="口径=值", action="append", default=[], help="本次试用的口径，如 prompt_workdays=3"
@@ -58,13 +64,9 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from guanxian_desk.modules.decisions.check import Checker, as_document, as_documents
-    from guanxian_desk.modules.decisions.limits import editions_with, shipped_editions
+    from guanxian_desk.modules.decisions.check import as_document, as_documents
 
-    dossiers = [_dossier_named(name) for name in args.files]
-    checker = Checker(editions=editions_with(_options(args.option)) if args.option else shipped_editions())
-    as_of = args.as_of or Clock().today()
-    reports = [checker.check(dossier, as_of) for dossier in dossiers]
+    reports = _reports(args)
     if args.json:
         print_json(as_document(reports[0]) if len(reports) == 1 else as_documents(reports))
     else:
@@ -72,6 +74,28 @@ def _check(args: argparse.Namespace) -> int:
     for year in sorted({year for report in reports for year in report.missing_calendars}):
         say(f"没有{year}年的工作日历，有关各条暂不能评判。请补录国务院办公厅{year}年放假安排。")
     return _ATTENTION if any(report.unmet for report in reports) else _DONE
+
+
+def _reports(args: argparse.Namespace) -> list[CheckReport]:
+    """The reports in the order of the names; the data file is opened only for the keys among them."""
+    from guanxian_desk.modules.decisions.check import Checker
+    from guanxian_desk.modules.decisions.limits import editions_with, shipped_editions
+
+    tried = _options(args.option)
+    as_of = args.as_of or Clock().today()
+    dossiers = {name: _dossier_named(name) for name in args.files if _is_file(name)}
+    checker = Checker(editions=editions_with(tried) if tried else shipped_editions())
+    reports = {name: checker.check(dossier, as_of) for name, dossier in dossiers.items()}
+    if len(reports) < len(set(args.files)):
+        from guanxian_desk.cli.dossier_store import kept_reports
+
+        reports |= kept_reports(args, [name for name in args.files if name not in reports], as_of, tried)
+    return [reports[name] for name in args.files]
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name means a file: one that is there, or that ends like one. Anything else is a key."""
+    return name.lower().endswith((".json", ".gxd")) or Path(name).is_file()
 
 
 def _options(entries: list[str]) -> dict[str, int]:
@@ -102,7 +126,7 @@ def _report_text(report: CheckReport) -> str:
 
 
 def _timetable_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="档案文件", help="决策档案的 .json 文件")
+    parser.add_argument("file", metavar="编号|文件", help="本机档案的编号，或者 .json、.gxd 文件")
     ends = parser.add_mutually_exclusive_group()
     ends.add_argument("--from", metavar="日期", dest="first", type=day, help="从哪一天起排，缺省为今天")
     ends.add_argument("--meeting", metavar="日期", type=day, help="从要开的会倒排")
@@ -110,19 +134,30 @@ def _timetable_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _timetable(args: argparse.Namespace) -> int:
-    from guanxian_desk.law.calendar import official_calendar
-    from guanxian_desk.modules.decisions.limits import shipped_editions
-    from guanxian_desk.modules.decisions.timetable import as_document, from_day, until_meeting
+    from guanxian_desk.modules.decisions.timetable import as_document
 
-    dossier = _dossier_named(args.file)
-    start: date = args.meeting or args.first or Clock().today()
-    solve: Callable[..., Timetable] = until_meeting if args.meeting else from_day
-    timetable = solve(dossier, start, official_calendar(), shipped_editions().on(start))
+    timetable = _file_timetable(args) if _is_file(args.file) else _kept_timetable(args)
     if args.json:
         print_json(as_document(timetable))
     else:
         print(_timetable_text(timetable))
     return _DONE
+
+
+def _file_timetable(args: argparse.Namespace) -> Timetable:
+    from guanxian_desk.law.calendar import official_calendar
+    from guanxian_desk.modules.decisions.limits import shipped_editions
+    from guanxian_desk.modules.decisions.timetable import from_day, until_meeting
+
+    start: date = args.meeting or args.first or Clock().today()
+    solve: Callable[..., Timetable] = until_meeting if args.meeting else from_day
+    return solve(_dossier_named(args.file), start, official_calendar(), shipped_editions().on(start))
+
+
+def _kept_timetable(args: argparse.Namespace) -> Timetable:
+    from guanxian_desk.cli.dossier_store import kept_timetable
+
+    return kept_timetable(args, args.file, args.first, args.meeting)
 
 
 def _timetable_text(timetable: Timetable) -> str:
@@ -145,15 +180,15 @@ def _workdays(args: argparse.Namespace) -> int:
 
     if (args.last is None) == (args.add is None):
         raise UserError("工作日要么数到止日，要么用 --add 往后（往前）推", "没有计算", "请只写一样")
-    calendar = official_calendar()
-    if args.add is None:
-        count = calendar.workdays(args.first, args.last)
-        answer: dict[str, object] = {"from": args.first.isoformat(), "to": args.last.isoformat(), "workdays": count}
-        words = f"{count}个工作日"
-    else:
-        found = calendar.add(args.first, args.add).isoformat()
-        answer = {"from": args.first.isoformat(), "add": args.add, "date": found}
-        words = found
+    try:
+        answer, words = _counted(args, official_calendar())
+    except NoCalendarError:
+        # The year may be one that this office has entered.
+        if not data_file(args).is_file():
+            raise
+        from guanxian_desk.cli.dossier_store import kept_calendar
+
+        answer, words = _counted(args, kept_calendar(args))
     if args.json:
         print_json(answer)
     else:
@@ -161,10 +196,52 @@ def _workdays(args: argparse.Namespace) -> int:
     return _DONE
 
 
+def _counted(args: argparse.Namespace, calendar: WorkCalendar) -> tuple[dict[str, object], str]:
+    first = args.first.isoformat()
+    if args.add is None:
+        count = calendar.workdays(args.first, args.last)
+        return {"from": first, "to": args.last.isoformat(), "workdays": count}, f"{count}个工作日"
+    found = calendar.add(args.first, args.add).isoformat()
+    return {"from": first, "add": args.add, "date": found}, found
+
+
+def _norms_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _norms(args: argparse.Namespace) -> int:
+    from guanxian_desk.law.articles import articles
+    from guanxian_desk.modules.decisions.norms import norm_table
+
+    rows = norm_table()
+    if args.json:
+        texts = articles()
+        print_json(
+            [
+                {
+                    "norm": row.norm,
+                    "article": row.article,
+                    "citation": row.citation,
+                    "class": row.kind.value,
+                    "demand": row.demand,
+                    "rule": row.rule,
+                    "text": texts[row.article].text,
+                }
+                for row in rows
+            ]
+        )
+    else:
+        for row in rows:
+            print(f"{row.norm}\t{_CLASSES[row.kind]}\t{row.citation}\t{row.demand}")
+    return _DONE
+
+
 _DOSSIER_COMMANDS = (
     Command("schema", "决策档案的格式（JSON Schema）", _no_arguments, _schema),
     Command("check", "按冠政发〔2022〕8号逐条评判，有不符合的退出码为 3", _check_arguments, _check),
     Command("timetable", "最早可行日期，或者从会议倒排工期", _timetable_arguments, _timetable),
+    Command("norms", "166 条规范：由程序评判、经办人确认，还是宣示性的", _norms_arguments, _norms),
+    *STORE_COMMANDS,
 )
 COMMANDS = (
     Command("dossier", "重大行政决策档案", _dossier_arguments, _dossier),

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.paths import SAMPLE_FILE
-from guanxian_desk.services import importing
+from guanxian_desk.services import dossier_files, importing
 from guanxian_desk.services.office import Office, create_office, open_office
 
 OFFICE = "冠县商务和投资促进局（示例）"
@@ -37,6 +37,8 @@ def open_sample(folder: Path, actor: Actor, clock: Clock, progress: Progress) ->
 
 
 def _make(path: Path, actor: Actor, clock: Clock, progress: Progress) -> None:
+    from guanxian_desk.sample import deeds
+    from guanxian_desk.sample.dossiers import sample_dossiers
     from guanxian_desk.sample.workbooks import write_workbooks
 
     progress(0, 0, "正在准备示例表格")
@@ -47,6 +49,9 @@ def _make(path: Path, actor: Actor, clock: Clock, progress: Progress) -> None:
             for done, file in enumerate(files):
                 progress(done, len(files), f"正在导入 {file.path.name}")
                 importing.take(office, importing.prepare_path(office, file.kind, file.path, file.sender))
+            for dossier in sample_dossiers():
+                dossier_files.take(office, dossier.package())
+            deeds.fill(office.store, actor)
             progress(len(files), len(files), "正在核对")
         importing.settle_all(office)
     finally:

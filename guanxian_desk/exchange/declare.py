@@ -46,7 +46,8 @@ class Column:
     choices with strict False are taken with a note when outside the list; synonyms: written → choice;
     default: stored when the cell is blank (or the column absent) in a new record;
     check: the check digit an IDENTITY is judged by, check_strict: a wrong one is an error (else a note);
-    signed: whether a number below zero is taken; example: the worked example of the template.
+    signed: whether a number below zero is taken; from_title: a pattern whose first group, found in the lines above
+    the headings, fills blank cells (the year that only a title says); example: the worked example of the template.
     """
 
     field: str
@@ -65,6 +66,7 @@ class Column:
     signed: bool = True
     check: Check = Check.NONE
     check_strict: bool = False
+    from_title: str = ""
 
     @property
     def personal(self) -> bool:

@@ -18,6 +18,7 @@ from guanxian_desk.filings.layout.page import style_of
 from guanxian_desk.filings.layout.text import Typesetter
 
 Numbering = Literal["restart", "continue"]
+PROGRAM = "冠县政务台"
 _NAMED = 20  # how many missing characters a message names
 
 
@@ -42,19 +43,20 @@ def pdf_bytes(
     Errors: UserError naming the characters when some are missing and allow_missing is False.
     """
     book = fonts or bundled_fonts()
-    writer = _Writer(book, footer, numbering, title)
+    run = PdfRun(book, numbering, title)
     lacking: dict[str, None] = {}
     for document in [documents] if isinstance(documents, Document) else documents:
         if not allow_missing:
             lacking.update(dict.fromkeys(missing_characters(document, book)))
         if not lacking:
-            writer.add(document)
+            run.add(document, footer)
     if lacking:
-        raise _missing(list(lacking))
-    return writer.finish()
+        raise missing_glyphs(list(lacking))
+    return run.finish()
 
 
-def _missing(chars: list[str]) -> UserError:
+def missing_glyphs(chars: list[str]) -> UserError:
+    """The refusal to print characters that no font has."""
     named = "、".join(f"{char}（U+{ord(char):04X}）" for char in chars[:_NAMED])
     more = f"等 {len(chars)} 个字" if len(chars) > _NAMED else ""
     return UserError(
@@ -64,23 +66,22 @@ def _missing(chars: list[str]) -> UserError:
     )
 
 
-class _Writer:
-    """A reportlab canvas being filled with documents."""
+class PdfRun:
+    """One PDF being filled with documents, which share the fonts that it embeds."""
 
-    def __init__(self, book: FontBook, footer: str, numbering: Numbering, title: str) -> None:
+    def __init__(self, book: FontBook, numbering: Numbering = "restart", title: str = "") -> None:
         self._setter = typesetter_for(book)
-        self._footer = footer
         self._numbering = numbering
         self._title = title
         self._out = BytesIO()
-        self._canvas = _canvas(self._out)
+        self._canvas = empty_canvas(self._out)
         self._painter = Painter(self._canvas, book)
         self._next = 1
         self._documents = 0
         self._bookmarks = 0
 
-    def add(self, document: Document) -> None:
-        """Lays the document out and draws its pages."""
+    def add(self, document: Document, footer: str = "") -> int:
+        """Lays the document out and draws its pages; returns how many. footer: printed small on an internal paper."""
         first = self._next if self._numbering == "continue" else 1
         pages = paginate(document, self._setter, first)
         self._next = pages[-1].number + 1
@@ -93,7 +94,8 @@ class _Writer:
             for level, entry in page.entries:
                 if level == 1:
                     self._bookmark(entry, 1)
-            self._draw(page, document)
+            self._painter.page(page, *page_marks(page, document, self._setter, footer))
+        return len(pages)
 
     def finish(self) -> bytes:
         """The PDF's bytes."""
@@ -107,9 +109,6 @@ class _Writer:
         key = f"p{self._bookmarks}"
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(title, key, level)
-
-    def _draw(self, page: Page, document: Document) -> None:
-        self._painter.page(page, *page_marks(page, document, self._setter, self._footer))
 
 
 def page_marks(
@@ -132,7 +131,7 @@ def typesetter_for(book: FontBook) -> Typesetter:
     return Typesetter(book)
 
 
-def _canvas(out: BytesIO) -> Any:
+def empty_canvas(out: BytesIO) -> Any:
     """An empty canvas: no clock in it, streams compressed without ASCII armour (which would cost half the time)."""
     from reportlab import rl_config
 
@@ -140,6 +139,6 @@ def _canvas(out: BytesIO) -> Any:
 
     rl_config.useA85 = 0
     canvas = BareCanvas(out, pageCompression=1, invariant=1, lang="zh-CN")
-    canvas.setCreator("冠县政务台")
+    canvas.setCreator(PROGRAM)
     canvas.setAuthor("")
     return canvas

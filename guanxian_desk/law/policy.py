@@ -20,7 +20,7 @@ Value = int | str | date
 
 _REQUIRED = {"from", "value", "unit", "clause", "doc", "label"}
 _OPTIONAL = {"choices", "note"}
-_COUNTED = ("%", "元", "天", "工作日", "个月", "月", "人", "家", "种")
+_COUNTED = ("%", "元", "天", "工作日", "个月", "月", "人", "家", "种", "分")
 _UNITS: dict[str, type] = {**dict.fromkeys(_COUNTED, int), "日": date, "选项": str}
 
 
@@ -32,8 +32,8 @@ class PolicyFileError(ValueError):
 class PolicyValue:
     """One edition of one value, in force from a day on.
 
-    unit is % (whole per cent), 元, 天 (calendar days), 工作日, 个月 (a span), 月 (a month of the year), 人, 种,
-    日 (a date) or 选项 (one of choices);
+    unit is % (whole per cent), 元, 天 (calendar days), 工作日, 个月 (a span), 月 (a month of the year), 人, 家, 种,
+    分 (points), 日 (a date) or 选项 (one of choices);
     silent: the notice says nothing and the office chooses.
     """
 

@@ -65,3 +65,75 @@ class Paper(Generic[Ask]):
     takes: tuple[str, ...] = ()
     subject_word: str = ""
     subjects: Callable[[Ask], Sequence[Choice]] | None = None
+
+
+@dataclass(frozen=True)
+class OwnPaper:
+    """A piece of a packet that the desk makes: a form, its subject, its day (the packet's when None)."""
+
+    form: str
+    subject: str = ""
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A piece of a packet that is a file: scanned, or received. content is asked while the session that the plan was
+    made with is open, and only once."""
+
+    file_name: str
+    content: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class PacketPiece:
+    """One piece and how the table of contents lists it: 题名 (the paper's own title or the file's name when ""), 文号,
+    责任者, 日期, 密级, 备注.
+
+    item: pieces with the same one belong to one 件, in the order given (正本, 定稿, 处理单); "" is a 件 of its own;
+    key: the record or attachment that it is, by which the papers of the packet may name its page.
+    """
+
+    source: OwnPaper | KeptFile
+    title: str = ""
+    number: str = ""
+    author: str = ""
+    day: date | None = None
+    secrecy: str = ""
+    note: str = ""
+    item: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class PacketCover:
+    """What a file's cover says: 题名, 全宗名称 and 全宗号, 类目名称 or 机构（问题）, 保管期限, 归档号; its papers'
+    first and last day (those of the pieces when None). What is "" prints as a blank to fill in."""
+
+    title: str
+    fonds: str = ""
+    fonds_number: str = ""
+    category: str = ""
+    keeping: str = ""
+    archive_number: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class PacketPlan:
+    """One file (一案一卷): its cover, its pieces in the order of the clause that demands them, what is missing or
+    unlawful in the clerk's words, and what its 备考表 says.
+
+    paged: what a paper says that names pages of the packet (by the pieces' keys; none are known when the mapping is
+    empty); None for a paper that names none and is made as everywhere else.
+    """
+
+    cover: PacketCover
+    pieces: tuple[PacketPiece, ...]
+    missing: tuple[str, ...] = ()
+    remarks: str = ""
+    filed_by: str = ""
+    checked_by: str = ""
+    filed_on: date | None = None
+    paged: Callable[[OwnPaper, Mapping[str, int]], Content | None] | None = None

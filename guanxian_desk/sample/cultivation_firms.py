@@ -33,17 +33,17 @@ class Trade:
 
 
 _BEARINGS = Trade(
-    "C3451", "滚动轴承制造", ("轴承", "精密轴承", "传动"), "深沟球轴承", "轴承产业链", "冠县轴承产业园（示例）"
+    "C3451", "滚动轴承制造", ("轴承", "精密轴承", "传动"), "深沟球轴承", "轴承产业链", "轴承产业园（示例）"
 )
 _RAILS = Trade(
-    "C3311", "金属结构制造", ("交通设施", "护栏", "钢构"), "公路护栏板", "交通设施产业链", "冠县经济开发区（示例）"
+    "C3311", "金属结构制造", ("交通设施", "护栏", "钢构"), "公路护栏板", "交通设施产业链", "县经济开发区（示例）"
 )
 _PLATES = Trade(
-    "C3130", "钢压延加工", ("板业", "新材料", "金属"), "冷轧精密薄板", "新材料产业链", "冠县经济开发区（示例）"
+    "C3130", "钢压延加工", ("板业", "新材料", "金属"), "冷轧精密薄板", "新材料产业链", "县经济开发区（示例）"
 )
 _YARN = Trade("C1711", "棉纺纱加工", ("纺织", "棉业", "家纺"), "精梳棉纱", "纺织服装产业链", "")
 _FOOD = Trade(
-    "C1373", "蔬菜加工", ("食品", "菌业", "果品"), "灵芝和食用菌制品", "农副产品加工产业链", "冠县农产品产业园（示例）"
+    "C1373", "蔬菜加工", ("食品", "菌业", "果品"), "灵芝和食用菌制品", "农副产品加工产业链", "农产品产业园（示例）"
 )
 _WOOD = Trade("C2021", "胶合板制造", ("木业", "板材"), "胶合板", "木业产业链", "")
 _SOFTWARE = Trade(
@@ -52,7 +52,7 @@ _SOFTWARE = Trade(
     ("软件", "信息技术", "数字科技"),
     "企业管理软件",
     "新一代信息技术产业链",
-    "冠县数字经济产业园（示例）",
+    "数字经济产业园（示例）",
     False,
 )
 _SERVICE = Trade("L7224", "创业空间服务", ("企业服务", "创业服务"), "企业服务", "", "", False)
@@ -93,8 +93,13 @@ class Firm:
     @property
     def code(self) -> str:
         """Its credit code, or what somebody wrote for it everywhere."""
-        code = credit_code(self.kind, _FIRST_CODE + self.place)
+        code = self.right_code
         return code[:17] + ("1" if code[17] != "1" else "2") if self.mistyped else code
+
+    @property
+    def right_code(self) -> str:
+        """The code that it was given."""
+        return credit_code(self.kind, _FIRST_CODE + self.place)
 
 
 # Those with a story of their own, by key; everybody else is drawn. Revenue in 万元 of 2021 … 2024.
@@ -203,7 +208,10 @@ def _growth(rng: Random) -> tuple[int, int, int, int]:
 
 
 def enterprise_rows(firms: Sequence[Firm]) -> list[dict[str, object]]:
-    """企业名册, by the fields of its declaration. One firm stands under its former code too."""
+    """企业名册, by the fields of its declaration.
+
+    One firm stands under its former code too; one was registered by two townships, the code once mistyped.
+    """
     people = Registry(Random(9))
     rows = [_enterprise(firm, people) for firm in firms]
     for firm in firms:
@@ -211,6 +219,10 @@ def enterprise_rows(firms: Sequence[Firm]) -> list[dict[str, object]]:
             now = next(row for row in rows if row["code"] == firm.code)
             then = {"code": firm.former_code, "name": firm.former_name, "former_names": None, "former_codes": None}
             rows.append(now | then)
+        if firm.mistyped:
+            now = next(row for row in rows if row["code"] == firm.code)
+            name = firm.name.replace("有限公司", "有限责任公司")
+            rows.append(now | {"code": firm.right_code, "name": name, "township": "东古城镇"})
     return rows
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from guanxian_desk.law.norms import norms
 from guanxian_desk.law.verdicts import State, Verdict
-from guanxian_desk.modules.decisions import editing, keeping, office_law, queries, service
+from guanxian_desk.modules.decisions import editing, keeping, office_law, queries, service, what_if
 from guanxian_desk.modules.decisions.check import CheckReport
 from guanxian_desk.modules.decisions.editing import Path
 from guanxian_desk.modules.decisions.history import Step, history
 from guanxian_desk.modules.decisions.queries import DossierLine
 from guanxian_desk.modules.decisions.stages import OPEN
 from guanxian_desk.modules.decisions.timetable import Timetable, from_day, until_meeting
+from guanxian_desk.modules.decisions.what_if import Shortening, Tried, WhatIf
 from guanxian_desk.services.office import Office
 
 Document = dict[str, Any]
@@ -91,21 +92,19 @@ def save(office: Office, key: str, document: Document, label: str = "") -> None:
 def put(office: Office, key: str, path: Path, value: Any, label: str = "") -> None:
     """Write one place of a dossier (a field, a whole record, a whole list). path: properties, and ids within lists."""
     with office.store.change(label or f"修改决策档案 {key}：{editing.words(path)}", office.actor) as session:
-        service.save(session, key, editing.put(queries.document(session, key), path, value))
+        service.put(session, key, path, value)
 
 
 def add(office: Office, key: str, path: Path, record: Document, label: str = "") -> str:
     """Add a record to a list of a dossier; returns the id it got (its own, when it has one; "" for lists without)."""
     with office.store.change(label or f"登记到决策档案 {key}：{editing.words(path)}", office.actor) as session:
-        document, name = editing.add(queries.document(session, key), path, record)
-        service.save(session, key, document)
-    return name
+        return service.add(session, key, path, record)
 
 
 def take_out(office: Office, key: str, path: Path, label: str = "") -> None:
     """Take a record or a field out of a dossier. UserError for an opinion of the register."""
     with office.store.change(label or f"删去决策档案 {key} 的{editing.words(path)}", office.actor) as session:
-        service.save(session, key, editing.take_out(queries.document(session, key), path))
+        service.take_out(session, key, path)
 
 
 def strike_opinion(office: Office, key: str, opinion: str, reason: str) -> None:
@@ -179,3 +178,19 @@ def past(office: Office, key: str) -> list[Step]:
     """Who changed what when, newest first."""
     with office.store.read() as session:
         return history(session, key)
+
+
+def try_out(office: Office, key: str, what: WhatIf, first: date | None = None) -> Tried:
+    """The timetable of a dossier under what is tried (a shorter notice, days of work); nothing is written."""
+    start = first or office.clock.today()
+    with office.store.read() as session:
+        dossier, calendar = queries.dossier(session, key), office_law.calendar(session)
+        return what_if.try_out(dossier, start, calendar, office_law.editions(session, start).on(start), what)
+
+
+def shortenings(office: Office, key: str, first: date | None = None) -> list[Shortening]:
+    """What each lawful shortening would give a dossier at most."""
+    start = first or office.clock.today()
+    with office.store.read() as session:
+        dossier, calendar = queries.dossier(session, key), office_law.calendar(session)
+        return what_if.shortenings(dossier, start, calendar, office_law.editions(session, start).on(start))

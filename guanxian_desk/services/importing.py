@@ -18,6 +18,7 @@ from guanxian_desk.exchange.extract import Extract, extract
 from guanxian_desk.exchange.preview import NONE_APART, Apart, OnConflict, Outcome, Preview, classify
 from guanxian_desk.exchange.rowchecks import Remark, apply_check, blanks_of_new_rows, strike
 from guanxian_desk.exchange.source import read_source
+from guanxian_desk.exchange.titles import fill_from_titles
 from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.services.import_memory import remembered
 from guanxian_desk.services.modules import MODULES, of_kind
@@ -163,6 +164,7 @@ def redo_batch(office: Office, batch_id: int) -> int:
 
 
 def _check_rows(session: Session, module: Module, taken: Extract) -> None:
+    fill_from_titles(taken)
     check = module.row_checks(session).get(taken.sheet.key) if module.row_checks else None
     if check:
         apply_check(taken, check)

@@ -9,6 +9,9 @@ from datetime import date
 from sqlalchemy import select
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.modules.cultivation.policy import OPTION_PREFIX as CULTIVATION
+from guanxian_desk.modules.cultivation.policy import checked_choice as checked_cultivation
+from guanxian_desk.modules.cultivation.policy import open_values, option_words
 from guanxian_desk.modules.vouchers.facts import BASIS_MISSING, OPTION_PREFIX, checked_option, policy_book
 from guanxian_desk.modules.vouchers.papers import asked
 from guanxian_desk.services.office import Office
@@ -44,7 +47,10 @@ PAPER_SETTINGS = (
 
 @dataclass(frozen=True)
 class OptionView:
-    """A choice where the notice is silent. values: value → words, none for a whole number; basis: "" while missing."""
+    """A choice where the notice is silent. values: value → words, none for a whole number; basis: "" while missing.
+
+    duty: whose notice it is; unit: of a whole number.
+    """
 
     key: str
     label: str
@@ -53,6 +59,8 @@ class OptionView:
     value: str
     values: tuple[tuple[str, str], ...]
     basis: str
+    duty: str = "消费券核对"
+    unit: str = "天"
 
 
 def paper_settings(office: Office) -> dict[str, str]:
@@ -76,7 +84,11 @@ def save_paper_settings(office: Office, values: Mapping[str, str]) -> None:
 
 
 def policy_options(office: Office, day: date) -> list[OptionView]:
-    """The choices as they stand on the day."""
+    """The choices of every duty as they stand on the day."""
+    return [*_voucher_options(office, day), *cultivation_options(office, day)]
+
+
+def _voucher_options(office: Office, day: date) -> list[OptionView]:
     lines = {line.name: line for line in policy_on(office, day).lines if line.basis}
     chosen = _standing(office, day)
     options = {name: editions[-1] for name, editions in policy_book().values.items() if editions[-1].silent}
@@ -99,15 +111,41 @@ def choose_option(office: Office, key: str, value: str, since: date, basis: str)
 
     UserError for a value that is not allowed.
     """
-    value = checked_option(key, value)
+    name = key if "." in key else OPTION_PREFIX + key
+    value = checked_cultivation(name, value) if "." in key else checked_option(key, value)
     with office.store.change(f"改口径：{key}={value}", office.actor) as session:
-        name = OPTION_PREFIX + key
         query = select(PolicyChoice).where(PolicyChoice.key == name, PolicyChoice.since == since)
         choice = session.scalars(query).first()
         if choice is None:
             choice = PolicyChoice(key=name, since=since)
             session.add(choice)
         choice.value, choice.basis, choice.decided_by = value, basis.strip(), office.actor.name
+
+
+def cultivation_options(office: Office, day: date) -> list[OptionView]:
+    """What is left open about 企业培育, its scoring sheet included; keys with their prefix."""
+    chosen = _chosen(office, day)
+    return [
+        OptionView(
+            prefix + name,
+            option.label,
+            f"{option.doc} {option.clause}",
+            option.note,
+            chosen[prefix + name][0] if prefix + name in chosen else str(option.value),
+            tuple((value, option_words(value)) for value in option.choices),
+            chosen[prefix + name][1] if prefix + name in chosen else "",
+            "企业培育" if prefix == CULTIVATION else "企业培育（年度评价表）",
+            option.unit,
+        )
+        for prefix, name, option in open_values()
+    ]
+
+
+def _chosen(office: Office, day: date) -> dict[str, tuple[str, str]]:
+    """Key with its prefix → the value and the basis that hold on the day."""
+    query = select(PolicyChoice).where(PolicyChoice.since <= day).order_by(PolicyChoice.since)
+    with office.store.read() as session:
+        return {row.key: (row.value, row.basis) for row in session.scalars(query)}
 
 
 def _standing(office: Office, day: date) -> dict[str, str]:

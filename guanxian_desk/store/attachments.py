@@ -65,6 +65,11 @@ def content(session: Session, sha256: str) -> bytes:
     return found
 
 
+def kept(session: Session, sha256: str) -> bool:
+    """Whether the bytes under a hash are in this file."""
+    return session.scalar(select(Blob.sha256).where(Blob.sha256 == sha256)) is not None
+
+
 def media_of(content: bytes) -> str:
     """What kind of file it is, by its first bytes, whatever its name says."""
     return next((media for head, media in _MEDIA if content.startswith(head)), OTHER)
@@ -72,6 +77,6 @@ def media_of(content: bytes) -> str:
 
 def _keep(session: ChangeSession, content: bytes) -> str:
     digest = hashlib.sha256(content).hexdigest()
-    if session.scalar(select(Blob.sha256).where(Blob.sha256 == digest)) is None:
+    if not kept(session, digest):
         session.execute(insert(Blob).values(sha256=digest, size=len(content), content=content))
     return digest

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, inspect
 
 from guanxian_desk.base.errors import UserError
 
-HEAD = "0007"
+HEAD = "0008"
 
 
 def version(engine: Engine) -> str | None:

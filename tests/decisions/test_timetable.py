@@ -19,10 +19,9 @@ from guanxian_desk.modules.decisions.timetable import (
     Timetable,
     as_document,
     from_day,
-    shortened,
-    shortenings,
     until_meeting,
 )
+from guanxian_desk.modules.decisions.what_if import shortened, shortenings
 from tests.cases.decision_cases import base, changed
 from tests.decisions.filled import PLACES, chosen, filled
 

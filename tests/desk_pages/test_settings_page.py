@@ -60,14 +60,14 @@ def test_a_number_of_days_is_a_number(clerk: Clerk) -> None:
 def test_another_choice_changes_what_is_due(clerk: Clerk) -> None:
     before = reconcile_as_of(clerk.desk.office, CLOSED).totals.entitled
     page = settings(clerk)
-    assert page.sentence.text().startswith("有 2 项口径还没有依据")
+    assert page.sentence.text().startswith("有 13 项口径还没有依据")
     panel = page.options["rounding"]
     assert isinstance(panel.value, QComboBox)
     panel.value.setCurrentIndex(panel.value.findData("up"))
     panel.since.set_day(date(2022, 4, 13))
     panel.basis.set_text("专班会议纪要〔2022〕3号")
     clerk.click(panel, "保存应发金额取整")
-    assert page.sentence.text().startswith("有 1 项口径还没有依据")
+    assert page.sentence.text().startswith("有 12 项口径还没有依据")
     option = next(one for one in policy_options(clerk.desk.office, NOW.today()) if one.key == "rounding")
     assert (option.value, option.basis) == ("up", "专班会议纪要〔2022〕3号")
     after = reconcile_as_of(clerk.desk.office, CLOSED).totals.entitled

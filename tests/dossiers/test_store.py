@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -82,12 +83,12 @@ def test_broken_gate_is_recorded_all_the_same(office: Office) -> None:
 def test_one_place_is_put_added_and_taken_out(full: Office) -> None:
     dossiers.put(full, KEY, ("participation", "hearings", "h1", "held_on"), "2022-06-20")
     name = dossiers.add(full, KEY, ("participation", "polls"), {"conducted_on": "2022-06-01"})
-    assert name == "poll1"
+    assert re.fullmatch(r"poll1-[0-9a-f]{4}", name)
     document = dossiers.read(full, KEY)
     assert document["participation"]["hearings"][0]["held_on"] == "2022-06-20"
-    assert document["participation"]["polls"][-1] == {"id": "poll1", "conducted_on": "2022-06-01"}
-    dossiers.take_out(full, KEY, ("participation", "polls", "poll1"))
-    assert all(one["id"] != "poll1" for one in dossiers.read(full, KEY)["participation"]["polls"])
+    assert document["participation"]["polls"][-1] == {"id": name, "conducted_on": "2022-06-01"}
+    dossiers.take_out(full, KEY, ("participation", "polls", name))
+    assert all(one["id"] != name for one in dossiers.read(full, KEY)["participation"]["polls"])
 
 
 def test_opinion_is_struck_never_deleted(full: Office) -> None:

@@ -19,7 +19,7 @@ from guanxian_desk.desk.pages.settings_parts import (
     titled_panel,
 )
 from guanxian_desk.desk.theme import current
-from guanxian_desk.desk.widgets.parts import across, clear, down
+from guanxian_desk.desk.widgets.parts import across, clear, down, label
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.office_settings import (
     OptionView,
@@ -81,7 +81,11 @@ class SettingsPage(Page):
         self.papers.show_values(values)
         clear(self._choices)
         self.options = {option.key: OptionPanel(option, self._desk.today) for option in options}
-        for panel in self.options.values():
+        duty = ""
+        for option, panel in zip(options, self.options.values()):
+            if option.duty != duty:
+                duty = option.duty
+                self._choices.addWidget(label(duty, "title"))
             panel.submitted.connect(self._choose)
             self._choices.addWidget(panel)
 

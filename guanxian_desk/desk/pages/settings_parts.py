@@ -101,7 +101,7 @@ class OptionPanel(QWidget):
             self.value = _box(option.label, option.values)
             self.value.setCurrentIndex(max(0, self.value.findData(option.value)))
         else:
-            self.value = FormField(f"{option.label}（天）", _whole)
+            self.value = FormField(f"{option.label}（{option.unit}）", _whole)
             self.value.set_text(option.value)
         self.since = DayEdit("起用日期", today)
         self.basis = FormField("口径依据", hint="例如：专班会议纪要〔2022〕3号，2022-05-10")

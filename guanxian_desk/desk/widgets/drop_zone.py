@@ -18,8 +18,10 @@ class DropZone(QFrame):
 
     chosen = Signal(object)  # list[Path]
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, kinds: str = _KINDS, title: str = "选择要导入的表格") -> None:
+        """kinds: the file dialog's filter; title: the dialog's."""
         super().__init__()
+        self._kinds, self._title = kinds, title
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
         self.choose_button = button("选择文件…", self.ask, icon="open")
@@ -29,7 +31,7 @@ class DropZone(QFrame):
 
     def ask(self) -> None:
         """Opens the system's file dialog."""
-        names, _kind = QFileDialog.getOpenFileNames(self, "选择要导入的表格", "", _KINDS)
+        names, _kind = QFileDialog.getOpenFileNames(self, self._title, "", self._kinds)
         if names:
             self.chosen.emit([Path(name) for name in names])
 

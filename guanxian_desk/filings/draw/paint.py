@@ -46,9 +46,12 @@ class Painter:
         return font
 
     def _write(self, texts: list[tuple[float, float, TextMark]]) -> None:
-        """One text object for all; font, spacing and colour are set only where they change."""
-        if not texts:
-            return
+        if texts:
+            self._canvas.addLiteral(self.code(texts))
+
+    def code(self, texts: list[tuple[float, float, TextMark]]) -> str:
+        """One text object for all marks, each with what is added to its place (x, and y upwards); font, spacing and
+        colour are set only where they change."""
         code = ["BT"]
         face, size, spacing, red = -1, 0.0, 0.0, False
         for left, base, mark in texts:
@@ -68,7 +71,7 @@ class Painter:
         if spacing:
             code.append("0 Tc")
         code.append("ET")
-        self._canvas.addLiteral("\n".join(code))
+        return "\n".join(code)
 
     def _write_sideways(self, marks: tuple[TextMark, ...], sheet: Frame) -> None:
         """Marks of the upright sheet on a turned one: its foot is this sheet's left side."""

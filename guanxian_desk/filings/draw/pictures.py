@@ -20,6 +20,9 @@ PALETTE = {
     "amber": "#B26A00",
     "red": "#B3261E",
     "grey": "#6B7783",
+    "hover": "#E4E9EF",
+    "green_wash": "#E6F2E7",
+    "red_wash": "#FBE9E7",
 }
 """The tokens' colours on paper: as on the screen, lines and ground a little darker."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from guanxian_desk.filings.fonts import Role
@@ -23,15 +24,41 @@ _MOST = 4
 
 
 def title_lines(title: str, typesetter: Typesetter, size: float, width: float) -> list[str]:
-    """The title's lines: at “｜” and line feeds as its writer said, else by sense, on as few lines as will do."""
-    if "｜" in title or "\n" in title:
-        return [part for part in re.split(r"[｜\n]", title) if part]
+    """The title's lines, as few as will do: at line feeds as its writer said, at “｜” where they may end, by sense."""
+    if "\n" in title:
+        return [line for part in title.split("\n") if part for line in title_lines(part, typesetter, size, width)]
+    if "｜" in title:
+        parts = [part for part in title.split("｜") if part]
+        return _joined([line for part in parts for line in title_lines(part, typesetter, size, width)], width / size)
     total = typesetter.width(title, Role.TITLE, size)
     # A line nearly as long as the type area looks no longer like a title's.
     count = max(1, -int(-total // (width - size)))
     if count == 1:
         return [title]
     return (_best(title, count, width / size) if count <= _MOST else []) or _broken(title, typesetter, size, width)
+
+
+def _joined(parts: Sequence[str], room: float) -> list[str]:
+    """The parts on the fewest lines of at most so many characters, of lines as even as can be."""
+    found = ["".join(parts)] if sum(map(len, parts)) <= room - 1 else []
+    for cuts in [] if found else _cuts(len(parts)):
+        lines = ["".join(parts[start:end]) for start, end in pairwise((0, *cuts, len(parts)))]
+        lengths = [len(line) for line in lines]
+        if found and len(lines) > len(found):
+            break
+        if max(lengths) <= room and (not found or max(lengths) - min(lengths) < _unevenness(found)):
+            found = lines
+    return found or list(parts)
+
+
+def _cuts(count: int) -> Iterator[tuple[int, ...]]:
+    """Where lines may begin, the fewest lines first."""
+    for lines in range(1, count):
+        yield from combinations(range(1, count), lines)
+
+
+def _unevenness(lines: Sequence[str]) -> int:
+    return max(map(len, lines)) - min(map(len, lines))
 
 
 def _best(title: str, count: int, room: float) -> list[str]:

@@ -34,6 +34,9 @@ class YearFigures(NamedTuple):
     first_counted_on: date | None = None
     document: str | None = None
     counted_before: bool | None = None
+    research_fen: int | None = None
+    tax_fen: int | None = None
+    patents: int | None = None
 
 
 class Recognition(NamedTuple):

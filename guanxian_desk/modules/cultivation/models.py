@@ -194,3 +194,49 @@ class TraineeRow(_Imported, Base):
     code: Mapped[str]
     training: Mapped[str]
     trained_on: Mapped[date]
+
+
+class ScoreRow(Base):
+    """评价打分: what a clerk gave an enterprise for one criterion of a year's sheet, 0 to 100."""
+
+    __tablename__ = "cultivation_scores"
+    __table_args__ = (UniqueConstraint("code", "year", "criterion"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    year: Mapped[int]
+    criterion: Mapped[str]
+    points: Mapped[int]
+    remark: Mapped[str] = mapped_column(default="")
+    scored_by: Mapped[str] = mapped_column(default="")
+
+
+class DecisionRow(Base):
+    """评价结论: what was decided about a pool entry in a year's review. action: keep, adjust or leave."""
+
+    __tablename__ = "cultivation_decisions"
+    __table_args__ = (UniqueConstraint("code", "category", "entered_on", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    category: Mapped[str]
+    entered_on: Mapped[date]
+    year: Mapped[int]
+    action: Mapped[str]
+    reason: Mapped[str]
+    decided_on: Mapped[date]
+    decided_by: Mapped[str] = mapped_column(default="")
+
+
+class IdentityRow(Base):
+    """重名核对: two codes were decided to be one enterprise (合并), two again (拆分), or two after all (不是一家)."""
+
+    __tablename__ = "cultivation_identities"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(index=True)
+    other: Mapped[str] = mapped_column(index=True)
+    decision: Mapped[str]
+    reason: Mapped[str]
+    decided_on: Mapped[date]
+    decided_by: Mapped[str] = mapped_column(default="")

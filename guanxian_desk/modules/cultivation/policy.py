@@ -14,6 +14,7 @@ from guanxian_desk.law.policy import PolicyBook, PolicyValue, load_policy
 
 POLICY_KEY = "cultivation-2022"
 OPTION_PREFIX = "cultivation."
+SCORING_KEY, SCORING_PREFIX = "cultivation-scoring", "cultivation-scoring."
 BASIS_MISSING = "口径待主管部门明确"
 TRIAL = "本次试算"
 
@@ -132,6 +133,25 @@ def policy_book() -> PolicyBook:
     return load_policy(POLICY_KEY)
 
 
+@cache
+def scoring_book() -> PolicyBook:
+    """The shipped weights of the yearly scoring sheet."""
+    return load_policy(SCORING_KEY)
+
+
+def scoring_weights(day: date, choices: Iterable[OfficeChoice] = ()) -> dict[str, int]:
+    """Criterion → weight on the day, as decided by then; without a decision as shipped. UserError for a wrong one."""
+    book = scoring_book()
+    day = max(day, book.first_day)
+    values = {name: book.on(name, day) for name in book.values}
+    weights = {name: _whole(value) for name, value in values.items()}
+    for choice in sorted(choices, key=lambda choice: choice.since):
+        name = choice.key.removeprefix(SCORING_PREFIX)
+        if choice.since <= day and name in weights:
+            weights[name] = int(checked_option(name, choice.value, values))
+    return weights
+
+
 def cultivation_policy(
     day: date,
     choices: Iterable[OfficeChoice] = (),
@@ -170,6 +190,28 @@ def checked_option(name: str, text: str, options: Mapping[str, PolicyValue] | No
         wanted = " / ".join(option.choices) or "0 或正整数"
         raise UserError(f"“{option.label}”不能是“{text}”", "没有计算", f"请改为 {wanted}")
     return text
+
+
+def open_values() -> list[tuple[str, str, PolicyValue]]:
+    """Prefix, name and newest edition of everything that the office decides about this duty."""
+    books = ((OPTION_PREFIX, policy_book()), (SCORING_PREFIX, scoring_book()))
+    return [
+        (prefix, name, editions[-1])
+        for prefix, book in books
+        for name, editions in book.values.items()
+        if editions[-1].silent
+    ]
+
+
+def option_words(value: str) -> str:
+    """A choice in words."""
+    return _WORDS[value]
+
+
+def checked_choice(key: str, text: str) -> str:
+    """The value for a key with its prefix, when it is allowed; UserError otherwise."""
+    options = {prefix + name: value for prefix, name, value in open_values()}
+    return checked_option(key, text, options)
 
 
 def _chosen(

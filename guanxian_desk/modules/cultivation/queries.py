@@ -32,9 +32,9 @@ def records(session: Session) -> Records:
     )
 
 
-def office_choices(session: Session) -> list[OfficeChoice]:
-    """What the office decided about the options of the programme."""
-    query = select(PolicyChoice).where(PolicyChoice.key.startswith(OPTION_PREFIX))
+def office_choices(session: Session, prefix: str = OPTION_PREFIX) -> list[OfficeChoice]:
+    """What the office decided about the options of the programme, or about another book's of the prefix."""
+    query = select(PolicyChoice).where(PolicyChoice.key.startswith(prefix))
     return [OfficeChoice(one.key, one.value, one.since, one.basis) for one in session.scalars(query)]
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from guanxian_desk.modules.decisions.wording import place_words, value_words
+from guanxian_desk.modules.decisions.identity import named_entries
+from guanxian_desk.modules.decisions.wording import node_at, place_words, resolved, value_words
 
 Path = tuple[str, ...]
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place: path by properties and ids; before or after is None where there was or is nothing."""
+    """One place: path by properties and names of entries; before or after is None where there was or is nothing."""
 
     path: Path
     before: Any
@@ -35,27 +35,23 @@ def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Difference
     """Every place where two versions differ; a whole record that came or went is one difference. null is absent."""
     if before == after:
         return
-    if isinstance(before, dict) and isinstance(after, dict):
-        for name in (*before, *(name for name in after if name not in before)):
-            yield from differences(before.get(name), after.get(name), (*path, name))
-    elif of_records(before, after):
-        ours, theirs = by_id(before), by_id(after)
-        for name in (*ours, *(name for name in theirs if name not in ours)):
-            yield from differences(ours.get(name), theirs.get(name), (*path, name))
-    else:
-        yield Difference(path, before, after)
+    ours, theirs = parts(before, path), parts(after, path)
+    if ours is None or theirs is None or before is None or after is None:
+        yield from () if _nothing(before) and _nothing(after) else (Difference(path, before, after),)
+        return
+    for name in (*ours, *(name for name in theirs if name not in ours)):
+        yield from differences(ours.get(name), theirs.get(name), (*path, name))
 
 
-def of_records(*lists: Any) -> bool:
-    """Whether these are lists (or nothing) whose entries have ids, with at least one entry among them."""
-    entries = [entry for one in lists for entry in (one or ()) if isinstance(one, list)]
-    return (
-        all(one is None or isinstance(one, list) for one in lists)
-        and bool(entries)
-        and all(isinstance(entry, dict) and "id" in entry for entry in entries)
-    )
+def parts(value: Any, path: Path) -> dict[str, Any] | None:
+    """The parts of an object or of a list of records, by name; None for a value that is one whole."""
+    if isinstance(value, dict):
+        return value
+    if value == []:
+        return {} if "properties" in resolved(resolved(node_at(path)).get("items", {})) else None
+    return named_entries(path[-1], value) if path else None
 
 
-def by_id(records: list[Any] | None) -> dict[str, Any]:
-    """Records of a list under their ids, in order."""
-    return {record["id"]: record for record in records or ()}
+def _nothing(value: Any) -> bool:
+    """null, absent, and an object in which nothing is said are the same."""
+    return value is None or (isinstance(value, dict) and all(map(_nothing, value.values())))

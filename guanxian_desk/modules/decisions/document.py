@@ -17,22 +17,27 @@ from guanxian_desk.modules.decisions.facts.reading import read
 from guanxian_desk.modules.decisions.schema import Misfit, Step, check_document
 from guanxian_desk.modules.decisions.wording import place_words
 
+_ZIP = b"PK"
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def dossier_from_file(path: Path) -> Dossier:
-    """The dossier of a .json file; UserError when it cannot be read or does not fit."""
+    """The dossier of a .json file or a package; UserError when it cannot be read or does not fit."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         why = "没有这个文件" if isinstance(error, FileNotFoundError) else "打不开"
         raise UserError(f"读不了档案文件“{path}”：{why}", "没有评判", "请核对文件名和权限") from error
+    if raw[:2] == _ZIP:
+        from guanxian_desk.modules.decisions.package import read as read_package
+
+        raw = read_package(raw, str(path)).dossier
     return dossier_from_bytes(raw, str(path))
 
 
 def dossier_from_bytes(raw: bytes, name: str) -> Dossier:
     """The dossier of a JSON text in UTF-8; name is how the file is called in messages."""
-    return dossier_from_document(_parse(raw, name), name)
+    return dossier_from_document(parse(raw, name), name)
 
 
 def dossier_from_document(document: Any, name: str) -> Dossier:
@@ -52,7 +57,8 @@ def place(path: tuple[Step, ...]) -> str:
     return f"{place_words(path)}（{steps.removeprefix('.')}）"
 
 
-def _parse(raw: bytes, name: str) -> Any:
+def parse(raw: bytes, name: str) -> Any:
+    """The JSON of a text in UTF-8. UserError for a repeated property, NaN, half a character, or anything but JSON."""
     try:
         text = raw.decode("utf-8-sig")
         document = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_no_number)

@@ -16,7 +16,6 @@ from guanxian_desk.modules.decisions.wording import node_at, place_words, resolv
 
 Document = dict[str, Any]
 Path = tuple[str, ...]
-_TAIL = re.compile(r"^(.*?)(\d*)$")
 
 
 def words(path: Path) -> str:
@@ -48,11 +47,11 @@ def put(document: Document, path: Path, value: Any) -> Document:
     return changed
 
 
-def add(document: Document, path: Path, record: Document) -> tuple[Document, str]:
+def add(document: Document, path: Path, record: Document, tag: str = "") -> tuple[Document, str]:
     """The document with a record behind the others of a list, and the id it has (a new one where it needs one)."""
     identified = "id" in resolved(node_at((*path, ""))).get("properties", {})
     if identified and not record.get("id"):
-        record = {"id": new_id(document, path), **{name: value for name, value in record.items() if name != "id"}}
+        record = {"id": new_id(document, path, tag), **{name: value for name, value in record.items() if name != "id"}}
     return put(document, path, [*(get(document, path) or []), record]), str(record.get("id", ""))
 
 
@@ -67,13 +66,15 @@ def take_out(document: Document, path: Path) -> Document:
     return changed
 
 
-def new_id(document: Document, path: Path) -> str:
-    """An id that no record of the dossier has: by the list's name, hearings → hearing1, hearing2 …"""
+def new_id(document: Document, path: Path, tag: str = "") -> str:
+    """An id that no record of the dossier has, by the list's name: hearings → hearing1, hearing2 …
+
+    tag: of this data file, so that two PCs that add a record each never give both the same id.
+    """
     stem = _singular(path[-1].replace("_", "-"))
-    numbers = [
-        int(match[2]) for name in ids(document) if (match := _TAIL.match(name)) and match[1] == stem and match[2]
-    ]
-    return f"{stem}{max(numbers, default=0) + 1}"
+    given = re.compile(re.escape(stem) + r"(\d+)(?:-\w+)?")
+    numbers = [int(match[1]) for name in ids(document) if (match := given.fullmatch(name))]
+    return f"{stem}{max(numbers, default=0) + 1}{f'-{tag}' if tag else ''}"
 
 
 def ids(value: Any) -> Iterator[str]:

@@ -71,11 +71,17 @@ def _open_names(book: PolicyBook) -> list[str]:
 
 
 @cache
+def shipped_book() -> PolicyBook:
+    """resources/policies/decisions-2022.toml: the regulation's numbers, and what is presumed where it has none."""
+    return load_policy("decisions-2022")
+
+
+@cache
 def shipped_editions() -> Editions:
-    """The editions of resources/policies/decisions-2022.toml with the values presumed there."""
-    return Editions(load_policy("decisions-2022"))
+    """The shipped editions with the values presumed there."""
+    return Editions(shipped_book())
 
 
-def editions_with(chosen: Mapping[str, int]) -> Editions:
-    """The shipped editions with the office's own values; UserError for a value the regulation does not leave open."""
-    return Editions(load_policy("decisions-2022"), chosen)
+def editions_with(chosen: Mapping[str, int], book: PolicyBook | None = None) -> Editions:
+    """Editions with the office's own values; UserError for a value the regulation does not leave open."""
+    return Editions(book or shipped_book(), chosen)

@@ -43,6 +43,7 @@ class NormRow:
     """One line of the table: the norm, its place in the regulation, who judges it, and the rule's name in the code."""
 
     norm: str
+    article: int
     citation: str
     kind: Kind
     demand: str
@@ -53,7 +54,7 @@ def norm_table() -> list[NormRow]:
     """Every norm that the code knows, in the regulation's order; a test holds it against the 166."""
     named = {cited(judge).id: judge for judge in RULES}
     return [
-        NormRow(norm.id, norm.citation, norm.kind, norm.demand, _name(named.get(norm.id)))
+        NormRow(norm.id, norm.article, norm.citation, norm.kind, norm.demand, _name(named.get(norm.id)))
         for norm in norms().values()
         if norm.id in named or norm.id in INFORMATIVE
     ]

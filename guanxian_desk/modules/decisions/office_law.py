@@ -16,12 +16,14 @@ from guanxian_desk.base.days import WorkCalendar, WorkYear
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.modules.decisions.check import Checker
+from guanxian_desk.modules.decisions.edition_files import Edition, later_book
 from guanxian_desk.modules.decisions.limits import Editions, editions_with, shipped_editions
 from guanxian_desk.store.store import ChangeSession
 from guanxian_desk.store.tables import PolicyChoice
 
 OPTION_PREFIX = "decisions."
 YEAR_PREFIX = "workdays."
+EDITION_PREFIX = "decisions-edition."
 _SATURDAY = 5
 
 
@@ -38,7 +40,22 @@ def calendar(session: Session) -> WorkCalendar:
 def editions(session: Session, as_of: date, tried: Mapping[str, int] | None = None) -> Editions:
     """The editions of the regulation with the readings that the office has chosen by the day."""
     chosen = {name: int(choice.value) for name, choice in choices(session, as_of).items()} | dict(tried or {})
-    return editions_with(chosen) if chosen else shipped_editions()
+    loaded = loaded_editions(session)
+    if not chosen and not loaded:
+        return shipped_editions()
+    return editions_with(chosen, later_book(loaded))
+
+
+def loaded_editions(session: Session) -> list[Edition]:
+    """The numbers of later editions that the office has loaded, by day."""
+    query = select(PolicyChoice).where(PolicyChoice.key.startswith(EDITION_PREFIX))
+    rows = session.scalars(query.order_by(PolicyChoice.since, PolicyChoice.key))
+    return [Edition(row.key.removeprefix(EDITION_PREFIX), row.since, int(row.value), row.basis) for row in rows]
+
+
+def load_edition(session: ChangeSession, edition: Edition, by: str) -> None:
+    """Keep one number of a later edition; it counts from its day on."""
+    _put(session, f"{EDITION_PREFIX}{edition.name}", edition.since, str(edition.value), edition.doc, by)
 
 
 def choices(session: Session, as_of: date) -> dict[str, PolicyChoice]:

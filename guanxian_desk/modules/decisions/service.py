@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from datetime import date
 from typing import Any
 
@@ -10,14 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.modules.decisions import keeping, queries
+from guanxian_desk.modules.decisions import editing, keeping, queries
 from guanxian_desk.modules.decisions.document import dossier_from_document
+from guanxian_desk.modules.decisions.editing import Path
 from guanxian_desk.modules.decisions.models import DecisionDossier
+from guanxian_desk.store import settings
 from guanxian_desk.store.store import ChangeSession
 
 Document = dict[str, Any]
 _UNCHANGED = "没有改动任何数据"
 _WIDTH = 3
+_TAG = "decisions.tag"
 
 
 def create(session: ChangeSession, document: Document) -> DecisionDossier:
@@ -52,6 +56,23 @@ def save(session: ChangeSession, key: str, document: Document) -> bool:
     return True
 
 
+def put(session: ChangeSession, key: str, path: Path, value: Any) -> None:
+    """Write one place of a dossier."""
+    save(session, key, editing.put(queries.document(session, key), path, value))
+
+
+def add(session: ChangeSession, key: str, path: Path, record: Document) -> str:
+    """Add a record to a list of a dossier; returns its id ("" for lists without)."""
+    document, name = editing.add(queries.document(session, key), path, record, tag(session))
+    save(session, key, document)
+    return name
+
+
+def take_out(session: ChangeSession, key: str, path: Path) -> None:
+    """Take a record or a field out of a dossier."""
+    save(session, key, editing.take_out(queries.document(session, key), path))
+
+
 def strike(session: ChangeSession, key: str, reason: str, by: str, on: date) -> None:
     """Mark a dossier as opened by mistake; it stays in the file. UserError without a reason."""
     if not reason.strip():
@@ -82,6 +103,15 @@ def next_key(session: Session, year: int) -> str:
     taken = session.scalars(select(DecisionDossier.key).where(DecisionDossier.key.startswith(prefix)))
     numbers = [int(tail) for tail in (key.removeprefix(prefix) for key in taken) if tail.isascii() and tail.isdigit()]
     return f"{prefix}{max(numbers, default=0) + 1:0{_WIDTH}}"
+
+
+def tag(session: ChangeSession) -> str:
+    """Four characters that stand for this data file in the ids of its new records; drawn once."""
+    drawn = settings.get(session, _TAG)
+    if drawn is None:
+        drawn = secrets.token_hex(2)
+        settings.put(session, _TAG, drawn)
+    return str(drawn)
 
 
 def _checked(document: Document) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Steps run together wherever no arrow stands between them (第三十六条第二�
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -55,7 +55,11 @@ def from_day(dossier: Dossier, first: date, calendar: WorkCalendar, limits: Limi
 
     NoCalendarError when working days of an unknown year are needed.
     """
-    plan = plan_of(dossier, limits)
+    return from_plan(plan_of(dossier, limits), first, calendar, limits)
+
+
+def from_plan(plan: Plan, first: date, calendar: WorkCalendar, limits: Limits) -> Timetable:
+    """from_day() for a plan that was changed to try something."""
     earliest = _forward(plan, calendar, first)
     meeting = earliest[MEETING]
     assert meeting is not None  # every step has a day once a first day is given
@@ -142,41 +146,13 @@ def _told(
             earliest[step.name],
             latest[step.name],
             step.actual,
-            tuple(arrow.before for arrow in step.after),
+            tuple(dict.fromkeys(arrow.before for arrow in step.after)),
             step.norms,
             step.name in critical,
         )
         for step in plan.steps
     )
     return Timetable(tuple(steps), meeting)
-
-
-@dataclass(frozen=True, slots=True)
-class Shortening:
-    """What releasing one 一般 period would give: the meeting it would allow, and the calendar days gained."""
-
-    norm: str
-    meeting: date
-    gained: int
-
-
-_WAIVABLE = {"R20-3": "notice_days", "R34-1": "expert_workdays", "R44-3": "review_workdays"}
-
-
-def shortenings(dossier: Dossier, first: date, calendar: WorkCalendar, limits: Limits) -> list[Shortening]:
-    """What each lawful shortening would give at most, one at a time; those that gain nothing are left out."""
-    usual = from_day(dossier, first, calendar, limits).meeting
-    found = []
-    for norm in _WAIVABLE:
-        meeting = from_day(dossier, first, calendar, shortened(limits, norm, 0)).meeting
-        if meeting < usual:
-            found.append(Shortening(norm, meeting, (usual - meeting).days))
-    return found
-
-
-def shortened(limits: Limits, norm: str, length: int) -> Limits:
-    """The limits with the period of one 一般 norm set to another length (what-if; a written reason is needed)."""
-    return replace(limits, **{_WAIVABLE[norm]: length})
 
 
 def as_document(timetable: Timetable) -> dict[str, Any]:

@@ -155,6 +155,11 @@ class Library:
             sum(entry.year_planned_fen or 0 for entry in self.entries.values()),
         )
 
+    def name(self, number: str) -> str:
+        """A project's name; its number when the library does not hold it."""
+        entry = self.entries.get(number)
+        return entry.name if entry else number
+
     def lamp(self, number: str) -> Lamp:
         """The project's lamp."""
         one = self.projects[number]

@@ -36,15 +36,17 @@ def projects(session: Session) -> list[Project]:
 
 def reports(session: Session) -> list[Progress]:
     """Every monthly report."""
-    return [_progress(row) for row in session.scalars(select(ProjectProgress).order_by(ProjectProgress.id))]
+    return [progress_fact(row) for row in session.scalars(select(ProjectProgress).order_by(ProjectProgress.id))]
 
 
 def moves(session: Session) -> list[Move]:
     """Every move to a stage that the office recorded."""
-    return [
-        Move(row.project_number, row.moved_on, Stage(row.stage), said(row.reason))
-        for row in session.scalars(select(StageMove).order_by(StageMove.id))
-    ]
+    return [move_fact(row) for row in session.scalars(select(StageMove).order_by(StageMove.id))]
+
+
+def move_fact(row: StageMove) -> Move:
+    """A recorded move as the rules see it."""
+    return Move(row.project_number, row.moved_on, Stage(row.stage), said(row.reason))
 
 
 def month_of(row: ProjectProgress) -> Month:
@@ -82,7 +84,8 @@ def _project(row: DigitalProject) -> Project:
     )
 
 
-def _progress(row: ProjectProgress) -> Progress:
+def progress_fact(row: ProjectProgress) -> Progress:
+    """A month's report as the rules see it."""
     return Progress(
         row.project_number,
         month_of(row),

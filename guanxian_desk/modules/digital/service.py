@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,7 @@ class Member:
     post: str
     name: str
     since: date
+    until: date | None = None
 
 
 def members_on(session: Session, day: date) -> list[Member]:
@@ -55,15 +57,20 @@ def members_on(session: Session, day: date) -> list[Member]:
 
     Whoever takes the post takes the seat, also where the one before has no 离任日期.
     """
-    holders: dict[int, TaskforceMember] = {}
-    query = select(TaskforceMember).where(TaskforceMember.since <= day)
-    for row in session.scalars(query.order_by(TaskforceMember.since, TaskforceMember.id)):
-        holders[row.seat] = row
-    return [
-        Member(row.seat, row.role, row.post, row.name, row.since)
-        for _, row in sorted(holders.items())
-        if row.until is None or day < row.until
-    ]
+    members = []
+    for _seat, held in sorted(seats(session).items()):
+        taken = [member for member in held if member.since <= day]
+        if taken and (taken[-1].until is None or day < taken[-1].until):
+            members.append(taken[-1])
+    return members
+
+
+def seats(session: Session) -> dict[int, list[Member]]:
+    """Everybody who ever held each seat, in the order in which they took it."""
+    held: dict[int, list[Member]] = defaultdict(list)
+    for row in session.scalars(select(TaskforceMember).order_by(TaskforceMember.since, TaskforceMember.id)):
+        held[row.seat].append(Member(row.seat, row.role, row.post, row.name, row.since, row.until))
+    return held
 
 
 def row_checks(session: Session) -> dict[str, RowCheck]:

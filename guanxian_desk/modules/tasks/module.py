@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from guanxian_desk.modules.contract import Module, Tell
+from guanxian_desk.modules.tasks.due import due, glance
 from guanxian_desk.modules.tasks.landings import LANDINGS
+from guanxian_desk.modules.tasks.papers.catalogue import FORMS
 from guanxian_desk.modules.tasks.planting import seed
 from guanxian_desk.modules.tasks.queries import row_checks
 from guanxian_desk.modules.tasks.register import publish
@@ -27,8 +29,11 @@ MODULE = Module(
     icon="tasks",
     sheets=SHEETS,
     landings=LANDINGS,
+    forms=tuple(paper.key for paper in FORMS),
     settle=_settle,
     undoing=_undoing,
+    due=due,
+    glance=glance,
     seed=seed,
     row_checks=row_checks,
 )

@@ -28,17 +28,22 @@ LAMP_WORDS: Mapping[Lamp, str] = {
 }
 _SMALL, _TEXT = 11.0, 12.0
 _BARS_HEIGHT = 150.0
+LOW = 118.0
+"""The height of the bars where a table stands below them."""
 _CELL_HEIGHT = 22.0
+_NARROWEST = 8.0
 _NAME_SIGNS = 4
 _LEFT = 36.0
 
 
-def progress_picture(status: PlanStatus, shown: Mapping[str, Lamp], width: float = 1180.0) -> Picture:
+def progress_picture(
+    status: PlanStatus, shown: Mapping[str, Lamp], width: float = 1180.0, height: float = _BARS_HEIGHT
+) -> Picture:
     """A bar for every task's percent in the colour of its lamp, and the percent that time alone asks for.
 
     shown: the lamp to show by task number (核定灯 or computed).
     """
-    floor, top, tasks = _BARS_HEIGHT - 20, 24.0, status.tasks
+    floor, top, tasks = height - 20, 24.0, status.tasks
     step = (width - _LEFT - 8) / max(len(tasks), 1)
     shapes = _scale(width, floor, top)
     marks: list[tuple[float, float]] = []
@@ -54,7 +59,7 @@ def progress_picture(status: PlanStatus, shown: Mapping[str, Lamp], width: float
     words = f"{status.plan.title}，截至 {status.as_of.isoformat()}：" + "；".join(
         f"任务 {task.task.no} 完成 {task.percent}%，{shown[task.task.no]}灯" for task in tasks
     )
-    return Picture(width, _BARS_HEIGHT, "任务进度与时序进度", words, tuple(shapes))
+    return Picture(width, height, "任务进度与时序进度", words, tuple(shapes))
 
 
 def _scale(width: float, floor: float, top: float) -> list[Shape]:
@@ -145,8 +150,8 @@ def _cell(unit: str, section: str, lamp: Lamp, x: float, y: float, step: float) 
     shapes: list[Shape] = [
         Rect(left, y + 1, wide, _CELL_HEIGHT - 2, LAMP_TOKENS[lamp], 2, f"cell:{unit}|{section}", tip)
     ]
-    if wide >= _SMALL:
-        shapes.append(Text(x + step / 2, y + 15, str(lamp), _SMALL, "paper", "center"))
+    if wide >= _NARROWEST:
+        shapes.append(Text(x + step / 2, y + 15, str(lamp), min(_SMALL, wide - 1), "paper", "center"))
     return shapes
 
 
@@ -252,13 +257,15 @@ def _indicator(no: str, one: Measured, y: float, names: float, width: float) -> 
     tip = f"任务 {no} {one.indicator.name}：{_said(one)}，目标 {_target(one)}"
     shapes.append(Rect(names, y + 6, max(room * (one.shown or 0) / most, 2), 14, token, 2, f"task:{no}", tip))
     shapes.append(Line(((mark, y + 2), (mark, y + 24)), "ink", 2))
-    verdict = {True: "达标", False: "未达标", None: "无可计"}[one.met]
+    verdict = {True: "达标", False: "未达标", None: ""}[one.met]
     shapes.append(Text(width, y + 17, f"{_said(one)} / {_target(one)} {verdict}", _TEXT, token, "right"))
     return shapes
 
 
 def _said(one: Measured) -> str:
-    return "未填" if one.shown is None else f"{one.shown}{one.indicator.unit}"
+    if one.shown is None:
+        return "无可计" if one.met is None else "未填"
+    return f"{one.shown}{one.indicator.unit}"
 
 
 def _target(one: Measured) -> str:

@@ -1,0 +1,85 @@
+"""The papers of a dossier, in the order of the procedure: seen, printed, saved; what goes out is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guanxian_desk.desk.background import Task
+from guanxian_desk.desk.pages.decision_whole_view import WholeView
+from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.papers import open_paper
+from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.widgets.columns import Row, TableColumn
+from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
+from guanxian_desk.desk.widgets.filter_line import TextFilter
+from guanxian_desk.desk.widgets.parts import down
+
+if TYPE_CHECKING:
+    from guanxian_desk.services.dossier_view import DossierView
+    from guanxian_desk.services.office import Office
+
+COLUMNS = (
+    TableColumn("title", "文书", width=240),
+    TableColumn("record", "对应的记录", width=120),
+    TableColumn("clause", "依据", width=240, stretch=True),
+)
+_EMPTY = ("没有可出具的文书", "这份档案没有可以打印的文书。")
+_PRINT = "print"
+
+
+class PapersView(WholeView):
+    """Enter or a double click makes the paper; missing facts stand as blanks and are listed above it."""
+
+    def __init__(self, desk: Desk, key: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._key = key
+        self.list = RegisterView(
+            desk, COLUMNS, "文书", (TextFilter("words", "查找文书", 200),), _takes, _detail, _EMPTY
+        )
+        self.setLayout(down(self.list))
+        self.setFocusProxy(self.list)
+        self.list.table.opened.connect(self._open)
+        self.list.panel.action_chosen.connect(self._act)
+
+    def show_view(self, view: DossierView) -> None:
+        """Reads which papers there are."""
+        key, day = self._key, view.as_of
+
+        def read(office: Office, _task: Task) -> list[Row]:
+            from guanxian_desk.services.dossier_papers import papers_of
+
+            return [
+                {
+                    "form": one.form,
+                    "title": one.title,
+                    "clause": one.clause,
+                    "subject": one.subject,
+                    "record": one.words,
+                }
+                for one in papers_of(office, key, day)
+            ]
+
+        self._desk.ask(read, self.list.show_rows, owner=self, key="papers", title="读取文书")
+
+    def _act(self, action: str) -> None:
+        if self.list.row is not None and action == _PRINT:
+            self._open(self.list.row)
+
+    def _open(self, row: Row) -> None:
+        open_paper(self._desk, self, row["form"], row["title"], row["subject"], self._desk.as_of)
+
+
+def _takes(row: Row, values: dict[str, str]) -> bool:
+    words = values["words"]
+    return not words or any(words in row[name] for name in ("title", "clause", "record"))
+
+
+def _detail(row: Row) -> Detail:
+    fields = (
+        Field("依据", row["clause"]),
+        *((Field("对应的记录", row["record"]),) if row["record"] else ()),
+    )
+    words = "没有登记的事实在纸面上留空白〔　　〕，打印前会一一列出。"
+    action = Action(_PRINT, "预览并打印…", "print", primary=True)
+    return Detail(row["title"], sections=(Section(fields=fields), Section(words=words)), actions=(action,))

@@ -1,0 +1,121 @@
+"""What the regulation says of one stage: verdict by verdict, with its article and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from guanxian_desk.desk.widgets.flow import FlowLayout
+from guanxian_desk.desk.widgets.lamps import badge
+from guanxian_desk.desk.widgets.parts import button, clear, down, frame, label
+from guanxian_desk.law.verdicts import State
+from guanxian_desk.services.dossier_view import GateView, Told
+
+BADGES = {
+    State.MET: ("✔ 已满足", "green"),
+    State.UNMET: ("✘ 未满足", "red"),
+    State.PENDING: ("◷ 未到期", "grey"),
+    State.NOT_APPLICABLE: ("― 不适用", "grey"),
+    State.WAIVED: ("⚑ 已说明理由", "blue"),
+}
+
+
+class VerdictList(QWidget):
+    """The verdicts of a stage below the gates that stand before it."""
+
+    article_asked = Signal(int)
+    place_asked = Signal(object)  # Path
+    attest_asked = Signal(object)  # Told
+    waive_asked = Signal(object)  # Told
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column: QVBoxLayout = down(spacing=8, margins=(12, 8, 12, 12))
+        self.setLayout(self._column)
+        self.setObjectName("body")
+        self._unfolded = False
+
+    def show_told(self, told: Sequence[Told], gates: Sequence[GateView] = ()) -> None:
+        """Shows these; what does not apply is folded away."""
+        clear(self._column)
+        for gate in gates:
+            self._column.addWidget(self._gate(gate))
+        apply = [one for one in told if one.state is not State.NOT_APPLICABLE]
+        rest = [one for one in told if one.state is State.NOT_APPLICABLE]
+        for one in apply:
+            self._column.addWidget(self._verdict(one))
+        if not told:
+            self._column.addWidget(label("这一阶段没有要评判的要求。", "soft", wrap=True))
+        if rest:
+            self._fold(rest)
+        self._column.addStretch(1)
+
+    def _fold(self, rest: Sequence[Told]) -> None:
+        """What does not apply, behind a button."""
+        holder = QWidget()
+        column = down(spacing=8)
+        holder.setLayout(column)
+
+        def unfold() -> None:
+            opener.hide()
+            for one in rest:
+                column.addWidget(self._verdict(one))
+
+        opener = button(f"不适用的 {len(rest)} 项", unfold, icon="down", role="flat")
+        column.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(holder)
+
+    def _gate(self, gate: GateView) -> QWidget:
+        card = frame()
+        flow = FlowLayout(6)
+        token = "green" if gate.gate.open else "red" if gate.stuck else "amber"
+        flow.addWidget(badge("闸门已开" if gate.gate.open else "闸门未开", token))
+        flow.addWidget(label(gate.words, "heading"))
+        column = down(flow, spacing=4, margins=(10, 6, 10, 6))
+        if not gate.gate.open:
+            held = "、".join(f"{one.citation}（{one.norm}）" for one in gate.held_by)
+            column.addWidget(label(f"由 {held} 把住；记录已发生的事实不受影响。", "small", wrap=True))
+        card.setLayout(column)
+        return card
+
+    def _verdict(self, told: Told) -> QWidget:
+        card = frame()
+        flow = FlowLayout(6)
+        flow.addWidget(badge(*BADGES[told.state]))
+        number = told.verdict.article
+        flow.addWidget(_link(told.citation, lambda: self.article_asked.emit(number), f"看{told.citation}的条文"))
+        flow.addWidget(label(told.norm, "small"))
+        column = down(flow, spacing=4, margins=(10, 6, 10, 6))
+        column.addWidget(label(told.demand, "heading", wrap=True))
+        column.addWidget(label(told.verdict.message, wrap=True))
+        if told.verdict.due:
+            column.addWidget(label(f"期限 {told.verdict.due.isoformat()}", "soft"))
+        actions = self._actions(told)
+        if actions.count():
+            column.addLayout(actions)
+        card.setLayout(column)
+        return card
+
+    def _actions(self, told: Told) -> FlowLayout:
+        flow = FlowLayout()
+        if told.place is not None and told.state is not State.NOT_APPLICABLE:
+            words = "下一步：去登记" if told.state in (State.UNMET, State.PENDING) else "看记录"
+            flow.addWidget(_link(words, lambda: self.place_asked.emit(told.place), f"{words}：{told.demand}"))
+        if told.attestable:
+            flow.addWidget(button("确认…", lambda: self.attest_asked.emit(told), name=f"确认：{told.demand}"))
+        if told.waivable:
+            flow.addWidget(
+                button(
+                    "说明理由后放行…",
+                    lambda: self.waive_asked.emit(told),
+                    icon="waive",
+                    name=f"说明理由后放行：{told.demand}",
+                )
+            )
+        return flow
+
+
+def _link(words: str, run: Callable[[], object], name: str) -> QWidget:
+    return button(words, run, role="link", name=name)

@@ -1,0 +1,29 @@
+"""What a record of a dossier is called on screen: by its first names and choices, then by its first days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guanxian_desk.modules.decisions.outline import Field, Shape
+
+_NAMES, _DAYS, _LONGEST = 2, 2, 36
+_NAMING = (Shape.TEXT, Shape.CHOICE, Shape.LONG)
+
+
+def telling(field: Field, record: Mapping[str, Any]) -> dict[str, str]:
+    """Field → words of what tells a record from others; days stand under their labels."""
+    given = [(one, record[one.name]) for one in field.fields if record.get(one.name) not in (None, "")]
+    names = [(one.name, short(str(value))) for one, value in given if one.shape in _NAMING]
+    days = [(one.name, f"{one.label} {value}") for one, value in given if one.shape is Shape.DAY]
+    return dict(names[:_NAMES] + days[:_DAYS])
+
+
+def called(field: Field, record: Mapping[str, Any]) -> str:
+    """The record in one line; the list's own word where nothing tells it from others."""
+    return "　".join(telling(field, record).values()) or field.label
+
+
+def short(words: str) -> str:
+    """At most a line's worth."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

@@ -1,0 +1,173 @@
+"""重大决策: the dossiers of all decisions, what is due, the catalogue, the experts and the bureau's registers."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from guanxian_desk.desk.background import Changes
+from guanxian_desk.desk.pages.as_of import AsOf
+from guanxian_desk.desk.pages.base import Page, PageAction
+from guanxian_desk.desk.pages.decision_due import DueView
+from guanxian_desk.desk.pages.decision_list import DossierList
+from guanxian_desk.desk.pages.decision_registers import SheetRegister
+from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.segments import Segment, Segments
+from guanxian_desk.desk.widgets.drop_zone import files_of
+from guanxian_desk.modules.decisions.sheets import CATALOGUE, DOCUMENTS, EXPERTS, REVIEWS
+
+if TYPE_CHECKING:
+    from guanxian_desk.desk.pages.decision_dossier import DossierPage
+    from guanxian_desk.services.dossier_view import Overview
+
+KEY, TITLE = "decisions", "重大决策"
+DOSSIERS, DUE = "dossiers", "due"
+_REGISTERS = (
+    (CATALOGUE, "年度目录"),
+    (EXPERTS, "专家库"),
+    (REVIEWS, "审查登记台账"),
+    (DOCUMENTS, "规范性文件台账"),
+)
+_DOSSIER = "dossier/"
+
+
+class DecisionsPage(Page):
+    """The views of the duty; a dossier opens over them."""
+
+    tables = frozenset(
+        {
+            "decision_dossiers",
+            "legality_reviews",
+            "normative_documents",
+            "catalogue_items",
+            "decision_experts",
+            "policy_choices",
+        }
+    )
+    help_key = "decisions"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(KEY, TITLE)
+        self._desk = desk
+        self.list: DossierList | None = None
+        self.dossier: DossierPage | None = None
+        self.as_of = AsOf(desk.as_of)
+        self.as_of.changed.connect(self._another_day)
+        self.segments: Segments = Segments(
+            (
+                Segment(DOSSIERS, "决策档案", self._dossiers),
+                Segment(DUE, "到期事项", self._due),
+                *(Segment(sheet.key, words, partial(SheetRegister, desk, sheet)) for sheet, words in _REGISTERS),
+            ),
+            "重大决策的各项",
+        )
+        self.add(self.segments)
+        self.add(self.segments.views, 1)
+        self.setAcceptDrops(True)
+        self.segments.open(DOSSIERS)
+        self.segments.opened.connect(self._reload_view)
+
+    def tools(self) -> tuple[QWidget, ...]:
+        """The day."""
+        return (self.as_of,)
+
+    def import_action(self) -> PageAction | None:
+        """Packages of dossiers and the workbooks of the registers come in."""
+        return PageAction("接收档案包…", self.ask_package, "import", tip="收到的 .gxd 或 .json")
+
+    def header_actions(self) -> tuple[PageAction, ...]:
+        """A new dossier."""
+        return (PageAction("新建决策档案…", self.ask_new, "new", primary=True),)
+
+    def ask_new(self) -> None:
+        """The form of a new dossier, beside the list."""
+        self.segments.open(DOSSIERS)
+        assert self.list is not None  # the list's segment is open
+        self.list.ask_new()
+
+    def show_day(self, day: date) -> None:
+        """Shows the state on a day."""
+        self.as_of.edit.set_day(day)
+
+    def show_place(self, place: str) -> None:
+        """A view by its key, or dossier/KEY and dossier/KEY/STAGE."""
+        if place.startswith(_DOSSIER):
+            key, _stroke, stage = place.removeprefix(_DOSSIER).partition("/")
+            self.open_dossier(key, stage)
+        else:
+            super().show_place(place)
+
+    def reload(self, _changes: Changes | None) -> None:
+        """Reads the list, which gives the page its sentence, and the view that is seen."""
+        self.as_of.edit.set_day(self._desk.as_of)
+        if self.list is not None:
+            self.list.reload()
+        if self.segments.current != DOSSIERS:
+            self._reload_view(self.segments.current)
+
+    def _reload_view(self, key: str) -> None:
+        view = self.segments.built[key]
+        if isinstance(view, DueView | SheetRegister):
+            view.reload()
+
+    def _another_day(self, day: date) -> None:
+        self._desk.as_of = day
+        self.refresh()
+
+    # views
+
+    def _dossiers(self) -> DossierList:
+        self.list = DossierList(self._desk)
+        self.list.opened.connect(self.open_dossier)
+        self.list.read.connect(self._show_overview)
+        return self.list
+
+    def _due(self) -> DueView:
+        view = DueView(self._desk)
+        view.opened.connect(self.open_dossier)
+        return view
+
+    def _show_overview(self, found: Overview) -> None:
+        self.say(found.sentence or "还没有决策档案。点“新建决策档案”，或者导入年度目录、接收档案包。")
+        self.attention_changed.emit(sum(row["state"] in ("stuck", "broken") for row in found.rows))
+        self.segments.show_count(DOSSIERS, len(found.rows))
+
+    # ways on
+
+    def open_dossier(self, key: str, stage: str = "") -> None:
+        """A dossier over the page, at a stage."""
+        from guanxian_desk.desk.pages.decision_dossier import open_dossier
+
+        open_dossier(self._desk, self, key, stage, self._opened)
+
+    def _opened(self, page: DossierPage) -> None:
+        self.dossier = page
+
+    def ask_package(self) -> None:
+        """Which file came."""
+        from guanxian_desk.desk.pages.decision_arrival import ask_package
+
+        ask_package(self._desk, self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes a dossier's file."""
+        if _dossiers(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens what was let go, one after another over the page."""
+        from guanxian_desk.desk.pages.decision_arrival import open_package
+
+        event.acceptProposedAction()
+        for path in _dossiers(event.mimeData()):
+            open_package(self._desk, self, path)
+
+
+def _dossiers(mime: QMimeData) -> list[Path]:
+    return [path for path in files_of(mime) if path.suffix.lower() in (".gxd", ".json")]

@@ -70,7 +70,8 @@ def test_of_a_state_secret_only_the_number_is_kept(open_decider: Open) -> None:
     clerk.press("建立档案")
     assert clerk.stands("2022-001", "matter", "confidentiality", "confidential") is True
     row = clerk.page.list.table.model.row(0)  # type: ignore[union-attr]
-    assert row is not None and row["state"] == "secret"
+    assert row is not None
+    assert row["state"] == "secret"
 
 
 def test_a_notice_waits_its_thirty_days_then_they_are_full(open_decider: Open) -> None:
@@ -81,10 +82,12 @@ def test_a_notice_waits_its_thirty_days_then_they_are_full(open_decider: Open) -
     assert clerk.verdict("R20-3") == "pending"
     clerk.desk.back_asked.emit()
     clerk.at_day("2022-06-30")
-    assert clerk.open("2022-001", "participation") and clerk.verdict("R20-3") == "pending"
+    assert clerk.open("2022-001", "participation")
+    assert clerk.verdict("R20-3") == "pending"
     clerk.desk.back_asked.emit()
     clerk.at_day("2022-07-01")
-    assert clerk.open("2022-001", "participation") and clerk.verdict("R20-3") == "met"
+    assert clerk.open("2022-001", "participation")
+    assert clerk.verdict("R20-3") == "met"
 
 
 def test_what_is_no_day_is_told_while_typing_and_not_saved(open_decider: Open, document: Any) -> None:
@@ -182,7 +185,8 @@ def test_papers_facts_are_folded_until_wanted(open_decider: Open, document: Any)
     clerk.open("2022-001", "participation")
     form = clerk.edit((*NOTICES, "n1"))
     paper = form.form.box.editors["paper"]
-    assert isinstance(paper, GroupEditor) and paper.box is None
+    assert isinstance(paper, GroupEditor)
+    assert paper.box is None
     paper.fold_button.click()
     assert paper.box is not None
     clerk.type_into(paper.box.editors["contact"], "王科长")
@@ -195,7 +199,8 @@ def test_none_of_them_is_an_answer(open_decider: Open, document: Any) -> None:
     clerk.open("2022-001", "matter")
     form = clerk.edit(("matter", "traits"))
     grounds = form.form.box.editors["hearing_grounds"]
-    assert isinstance(grounds, ChoicesEditor) and grounds.none is not None
+    assert isinstance(grounds, ChoicesEditor)
+    assert grounds.none is not None
     grounds.none.click()
     clerk.press("保存")
     assert clerk.stands("2022-001", "matter", "traits", "hearing_grounds") == []
@@ -221,7 +226,8 @@ def test_the_gate_tells_who_holds_it(open_decider: Open, document: Any) -> None:
     clerk.qtbot.mouseClick(page.gates.buttons["R41-1"], LEFT)
     assert page.panel.title.text() == "闸门：送请合法性审查"
     told = " ".join(one.text() for one in page.panel.findChildren(QLabel))
-    assert "R17-1" in told and "把住" in told
+    assert "R17-1" in told
+    assert "把住" in told
 
 
 def test_the_article_opens_in_the_panel(open_decider: Open, document: Any) -> None:

@@ -95,6 +95,7 @@ def _fresh(out: Path) -> None:
 
 def _import_all(office: Office, folders: Folders) -> None:
     from guanxian_desk.exchange.returned import error_workbook
+    from guanxian_desk.sample import deeds
     from guanxian_desk.sample.workbooks import write_workbooks
     from guanxian_desk.services.importing import prepare_path, settle_all, take
 
@@ -106,13 +107,14 @@ def _import_all(office: Office, folders: Folders) -> None:
             raise UserError(f"示例工作簿“{file.path.name}”没有导入：{report.refused}")
         errors = len(report.prepared.extract.errors) if report.prepared.extract else 0
         say(
-            f"  {file.path.name}：{entry['rows']} 行，新增 {entry['new']}，相同 {entry['unchanged']}，"
-            f"冲突 {entry['conflicts']}，错误 {errors} 处"
+            f"  {file.path.name}：{entry['rows']} 行，新增 {entry['new']}，更改 {entry['changed']}，"
+            f"相同 {entry['unchanged']}，冲突 {entry['conflicts']}，错误 {errors} 处"
         )
         if errors and report.prepared.extract:
             content = error_workbook(file.path.read_bytes(), file.path.name, report.prepared.extract)
             write_file(folders.sub("退回件") / f"退回-{file.path.stem}.xlsx", content)
     _import_dossiers(office)
+    deeds.fill(office.store, office.actor)
     settle_all(office)
 
 
@@ -144,11 +146,24 @@ def _print_all(office: Office, folders: Folders) -> None:
     say("三、出全部文书")
     folder = folders.sub("文书")
     for form in forms(office):
-        subject = _finding_to_release(office) if "subject" in form.needs else ""
+        needs = "subject" in form.needs
+        subject = _first_subject(office, form.key) if needs else ""
+        if needs and not subject:
+            say(f"  {form.title}（示例里没有可以出的对象）")
+            continue
         for fmt in form.formats:
             paper = produce(office, form.key, subject, _PAPER_DAYS.get(form.key, _AS_OF), fmt)
             write_file(folder / paper.file_name, paper.content)
         say(f"  {form.title}（{'、'.join(form.formats)}）")
+
+
+def _first_subject(office: Office, form: str) -> str:
+    """The first of those a paper can be made for, "" when there is none."""
+    from guanxian_desk.services.paper_subjects import subjects
+
+    if form == "voucher-waiver":
+        return _finding_to_release(office)
+    return next((value for value, _ in subjects(office, form, _PAPER_DAYS.get(form, _AS_OF))), "")
 
 
 def _finding_to_release(office: Office) -> str:

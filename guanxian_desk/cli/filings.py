@@ -10,7 +10,7 @@ from guanxian_desk.cli.context import office, print_json, say
 from guanxian_desk.cli.parser import Command, day
 from guanxian_desk.services.files import write_file
 
-_SUFFIXES = {".pdf": "pdf", ".xlsx": "xlsx"}
+_SUFFIXES = {".pdf": "pdf", ".xlsx": "xlsx", ".docx": "docx"}
 
 
 def _forms_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def _forms(args: argparse.Namespace) -> int:
 
 def _file_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", metavar="文书", help="文书的代号，见 forms")
-    parser.add_argument("out", metavar="OUT.pdf|OUT.xlsx", type=Path, help="写到哪里；后缀决定格式")
+    parser.add_argument("out", metavar="OUT.pdf|OUT.xlsx|OUT.docx", type=Path, help="写到哪里；后缀决定格式")
     parser.add_argument("--subject", metavar="对象", default="", help="哪个商户、哪个人或哪条差异；不写为全部")
     parser.add_argument("--as-of", metavar="日期", type=day, help="截至哪一天（缺省为今天）")
     parser.add_argument("--full", action="store_true", help="写出完整的证件号码和电话（会记入审计）")
@@ -45,7 +45,7 @@ def _file(args: argparse.Namespace) -> int:
 
     fmt = _SUFFIXES.get(args.out.suffix.lower())
     if fmt is None:
-        raise UserError(f"文件名“{args.out.name}”看不出格式", "没有生成文书", "请以 .pdf 或 .xlsx 结尾")
+        raise UserError(f"文件名“{args.out.name}”看不出格式", "没有生成文书", "请以 .pdf、.xlsx 或 .docx 结尾")
     with office(args) as opened:
         produced = produce(
             opened, args.form, args.subject, args.as_of, fmt, args.full, allow_missing=args.allow_missing
@@ -59,5 +59,5 @@ def _file(args: argparse.Namespace) -> int:
 
 COMMANDS = (
     Command("forms", "能出具哪些文书", _forms_arguments, _forms),
-    Command("file", "出具一份文书，写成 PDF 或 Excel，并存入文书记录", _file_arguments, _file),
+    Command("file", "出具一份文书，写成 PDF、Excel 或 Word，并存入文书记录", _file_arguments, _file),
 )

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.cli import cultivation, dossiers, exchange, filings, office, projects, tasks, vouchers
+from guanxian_desk.cli import cultivation, dossiers, exchange, filings, office, packets, projects, tasks, vouchers
 from guanxian_desk.cli.parser import Command, build
 
 DONE, FAILED, ATTENTION = 0, 2, 3
@@ -17,6 +17,7 @@ COMMANDS: tuple[Command, ...] = (
     *exchange.COMMANDS,
     *vouchers.COMMANDS,
     *filings.COMMANDS,
+    *packets.COMMANDS,
     *dossiers.COMMANDS,
     *tasks.COMMANDS,
     *cultivation.COMMANDS,

@@ -18,8 +18,8 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.desk import crash
 from guanxian_desk.desk.app import make_app, set_look
 from guanxian_desk.desk.background import Background, Changes, Task
-from guanxian_desk.desk.pages.base import Page, PageSpec
 from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.specs import page_specs
 from guanxian_desk.desk.remembered import Remembered, forget_missing, remember, remembered
 from guanxian_desk.desk.state_line import OfficeState
 from guanxian_desk.desk.theme import Look
@@ -172,55 +172,6 @@ def freeze_when_idle(background: Background) -> None:
     A round over everything would stop the window for a tenth of a second; reference counts still free what is let go.
     """
     background.idle.connect(gc.freeze, Qt.ConnectionType.SingleShotConnection)
-
-
-def page_specs(desk: Desk) -> tuple[PageSpec, ...]:
-    """The tabs. A page's own modules are imported when it is first opened."""
-
-    def home() -> Page:
-        from guanxian_desk.desk.pages.home import HomePage
-
-        return HomePage(desk)
-
-    def decisions() -> Page:
-        from guanxian_desk.desk.pages.decisions import DecisionsPage
-
-        return DecisionsPage(desk)
-
-    def vouchers() -> Page:
-        from guanxian_desk.desk.pages.vouchers import VouchersPage
-
-        return VouchersPage(desk)
-
-    def digital() -> Page:
-        from guanxian_desk.desk.pages.digital import DigitalPage
-
-        return DigitalPage(desk)
-
-    def archive() -> Page:
-        from guanxian_desk.desk.pages.archive import ArchivePage
-
-        return ArchivePage(desk)
-
-    def exchange() -> Page:
-        from guanxian_desk.desk.pages.exchange import ExchangePage
-
-        return ExchangePage(desk)
-
-    def settings() -> Page:
-        from guanxian_desk.desk.pages.settings import SettingsPage
-
-        return SettingsPage(desk)
-
-    return (
-        PageSpec("home", "首页", "home", home),
-        PageSpec("decisions", "重大决策", "decisions", decisions),
-        PageSpec("vouchers", "消费券核对", "vouchers", vouchers),
-        PageSpec("digital", "数字经济", "digital", digital),
-        PageSpec("archive", "文书归档", "archive", archive),
-        PageSpec("exchange", "数据交换", "exchange", exchange),
-        PageSpec("settings", "设置", "settings", settings),
-    )
 
 
 def state_of(office: Office) -> OfficeState:

@@ -37,6 +37,7 @@ def open_sample(folder: Path, actor: Actor, clock: Clock, progress: Progress) ->
 
 
 def _make(path: Path, actor: Actor, clock: Clock, progress: Progress) -> None:
+    from guanxian_desk.sample import deeds
     from guanxian_desk.sample.dossiers import sample_dossiers
     from guanxian_desk.sample.workbooks import write_workbooks
 
@@ -50,6 +51,7 @@ def _make(path: Path, actor: Actor, clock: Clock, progress: Progress) -> None:
                 importing.take(office, importing.prepare_path(office, file.kind, file.path, file.sender))
             for dossier in sample_dossiers():
                 dossier_files.take(office, dossier.package())
+            deeds.fill(office.store, actor)
             progress(len(files), len(files), "正在核对")
         importing.settle_all(office)
     finally:

@@ -24,7 +24,7 @@ _MOMENT = re.compile(rf"(?:{_DAY}|{_PACKED})(?:(?:[T\s]+|(?<=日)){_TIME}(?:\+08
 _DIGITS_14 = re.compile(r"(\d{8})(\d{2})(\d{2})(\d{2})")
 _PLAIN = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
 _NO_DAY = re.compile(r"\d{4}[-./年]\d{1,2}月?")
-_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[-./年]\d{1,2}[-./月]\d{1,2}日?.*")
+_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[-./年]\d{1,2}[-./月]\d{1,2}(?!\d)日?.*")
 # A bare number below this is more likely a year or a slip of the pen than a day of the 1920s.
 _FIRST_SERIAL = 10_000
 _LAST_SERIAL = 80_000

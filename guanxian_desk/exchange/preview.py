@@ -106,7 +106,7 @@ class Preview:
     def replaced(self, on_conflict: OnConflict = None, apart: Apart = NONE_APART) -> set[int]:
         """The positions of the conflicting rows that are taken in the place of what stands."""
         if on_conflict != "replace":
-            return {position for position in apart if self.outcomes[position] == Outcome.CONFLICT}
+            return {position for position in self.positions(Outcome.CONFLICT) if position in apart} if apart else set()
         return {position for position in self.positions(Outcome.CONFLICT) if position not in apart}
 
     def positions(self, outcome: Outcome) -> Iterator[int]:

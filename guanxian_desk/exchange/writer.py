@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,7 @@ class _Cell:
     def holding(self, value: Value) -> Any:
         """The cell with the value in it."""
         if self._cell.quotePrefix:
-            self._cell.quotePrefix = False
+            _mark(self._cell, quoted=False)
         put(self._cell, cell_value(self._column.kind, value, self._column.unit))
         return self._cell
 
@@ -114,7 +115,13 @@ def put(cell: Any, value: Any) -> None:
         cell.data_type = "s"
         if value.startswith(RISKY):
             # Without the mark, editing the cell in Excel would turn the text into a formula after all.
-            cell.quotePrefix = True
+            _mark(cell, quoted=True)
+
+
+def _mark(cell: Any, *, quoted: bool) -> None:
+    """A style of its own: the workbook keeps the one that cells written before share."""
+    cell._style = copy(cell._style)
+    cell.quotePrefix = quoted
 
 
 def styled(sheet: Any, value: str | None, *, size: int = 11, bold: bool = False, boxed: bool = False) -> Any:

@@ -270,6 +270,7 @@ class Document:
 
     red_head: 发文机关标志 (公文, 上行文, 信函, 纪要; "" for none); number: 发文字号 or the desk's own number;
     signed_by: 签发人 of a 上行文; blanks: what was missing and stands as 〔　　〕;
+    numbered: whether its pages carry their numbers (a cover's and a table of contents' do not);
     preprinted: for paper whose red head is printed already (套打): nothing red is drawn, its room is kept;
     secrecy, urgency: top left; landscape: the whole paper lies across; subject: the PDF's subject.
     A “｜” in the title says where a line of it may best end.
@@ -290,6 +291,7 @@ class Document:
     signed_by: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     preprinted: bool = False
+    numbered: bool = True
 
     @property
     def plain_title(self) -> str:

@@ -11,7 +11,8 @@ A form begins with its front matter between two lines of ---:
     paper: A4                         A4 or A4横
     layout: 内部                       公文 (when left out), 上行文, 信函, 纪要, 套打, 内部 or 简报
     version: 1                        raised whenever the wording changes
-    formats: pdf, xlsx                pdf when left out
+    formats: pdf, xlsx                pdf when left out; whatever is printed can be had as docx too
+    series: statement                 the series its number is drawn from, when it has one of the desk's own
     ---
 
 and goes on as a Jinja2 text (sandboxed, nothing undefined allowed) in the markup of markup/parse.py. {{ … }} never
@@ -44,7 +45,8 @@ _FORMATS = frozenset({"pdf", "xlsx", "docx"})
 
 @dataclass(frozen=True)
 class Form:
-    """One form. needs: names of the data it is given; own: the office's own copy is used; formats: pdf, xlsx, docx."""
+    """One form. needs: names of the data it is given; own: the office's own copy is used; formats: pdf, xlsx, docx;
+    series: what its number is drawn from, "" for none."""
 
     key: str
     title: str
@@ -58,6 +60,7 @@ class Form:
     path: Path
     engine: Engine = field(repr=False, compare=False)
     own: bool = False
+    series: str = ""
 
 
 def load_forms(extra: Path | None = None, folder: Path | None = None) -> dict[str, Form]:
@@ -137,6 +140,7 @@ def _form(path: Path, fields: Mapping[str, str], engine: Engine) -> Form:
         formats=formats,
         path=path,
         engine=engine,
+        series=fields.get("series", ""),
     )
 
 

@@ -33,6 +33,9 @@ class Module:
     records; judge_written(session, kind, rows, today) says what is wrong with the rows that would be written (new,
     changed or in conflict), seen together.
 
+    removing(session) is asked before a record is deleted by hand and returns what to do right after: refuse
+    (UserError) when something rests on it.
+
     due(session, today) is what the first page announces of this duty, glance(session, today) its small picture there.
 
     settle brings its kept results up to date with the imports that are not in them yet, tells how far it is (words,
@@ -48,6 +51,7 @@ class Module:
     landings: Mapping[str, Landing]
     settle: Callable[[ChangeSession, Tell], None] | None = None
     undoing: Callable[[ChangeSession, int], Callable[[], None]] | None = None
+    removing: Callable[[ChangeSession], Callable[[], None]] | None = None
     forms: tuple[str, ...] = ()
     by_hand: bool = True
     due: Callable[[Session, date], Sequence[Due]] | None = None

@@ -90,7 +90,8 @@ class PacketPiece:
     """One piece and how the table of contents lists it: 题名 (the paper's own title or the file's name when ""), 文号,
     责任者, 日期, 密级, 备注.
 
-    item: pieces with the same one belong to one 件, in the order given (正本, 定稿, 处理单); "" is a 件 of its own.
+    item: pieces with the same one belong to one 件, in the order given (正本, 定稿, 处理单); "" is a 件 of its own;
+    key: the record or attachment that it is, by which the papers of the packet may name its page.
     """
 
     source: OwnPaper | KeptFile
@@ -101,6 +102,7 @@ class PacketPiece:
     secrecy: str = ""
     note: str = ""
     item: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,11 @@ class PacketCover:
 @dataclass(frozen=True)
 class PacketPlan:
     """One file (一案一卷): its cover, its pieces in the order of the clause that demands them, what is missing or
-    unlawful in the clerk's words, and what its 备考表 says."""
+    unlawful in the clerk's words, and what its 备考表 says.
+
+    paged: what a paper says that names pages of the packet (by the pieces' keys; none are known when the mapping is
+    empty); None for a paper that names none and is made as everywhere else.
+    """
 
     cover: PacketCover
     pieces: tuple[PacketPiece, ...]
@@ -130,3 +136,4 @@ class PacketPlan:
     filed_by: str = ""
     checked_by: str = ""
     filed_on: date | None = None
+    paged: Callable[[OwnPaper, Mapping[str, int]], Content | None] | None = None

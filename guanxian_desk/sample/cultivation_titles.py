@@ -73,7 +73,8 @@ def _drawn(town: Town) -> Iterator[dict[str, object]]:
         if firm.place % 8 == 3:
             day = date(year, 6, 8)
             yield _row(firm.code, "专精特新", PROVINCE, day, f"鲁工信创〔{year}〕16号（示例）", date(year + 3, 6, 7))
-        if firm.place % 6 == 2:
+        if firm.place % 5 == 2:
+            year = 2022 + firm.place // 5 % 3
             day = date(year, 12, 7)
             yield _row(firm.code, "高新技术企业", NATION, day, f"鲁科字〔{year}〕88号（示例）", date(year + 3, 12, 6))
         if firm.place % 3 == 1:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from guanxian_desk.base.days import NoCalendarError
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.modules.cultivation import changes, wording
 from guanxian_desk.modules.cultivation.changes import StepEntry
 from guanxian_desk.modules.cultivation.rules.budget import Share
 from guanxian_desk.modules.cultivation.rules.catalogue import RULE_OF
 from guanxian_desk.modules.cultivation.rules.claims import Assessed
-from guanxian_desk.modules.cultivation.rules.stages import APPROVAL, STAGES, State
+from guanxian_desk.modules.cultivation.rules.stages import APPROVAL, PUBLICITY, STAGES, STATE_WORDS, State
 from guanxian_desk.services.cultivation_day import CultivationDay, Row, look
 from guanxian_desk.services.office import Office
 
-STATE_WORDS = {
-    State.APPLIED: "已申请",
-    State.CHECKED: "已审核",
-    State.PUBLICISED: "公示中",
-    State.APPROVED: "已批准",
-    State.PAID: "已拨付",
-    State.AUDITED: "已审计",
-}
 PRIORITY, PRO_RATA = "priority", "prorata"
 WAYS = ((PRIORITY, "按事项次序"), (PRO_RATA, "按比例"))
 
@@ -77,9 +71,21 @@ def claim_row(day: CultivationDay, one: Assessed) -> dict[str, Any]:
         "notes": one.notes,
         "clause": one.citation,
         "steps": steps,
+        "approvable_on": _approvable_on(day, steps),
         "held": bool(steps.get("审核") and steps["审核"]["misconduct"] == "暂缓"),
         "find": f"{one.claim.number} {name} {one.claim.code} {what}".casefold(),
     }
+
+
+def _approvable_on(day: CultivationDay, steps: Mapping[str, Row]) -> date | None:
+    """The first day on which the publicity has lasted long enough; None before it, or without a calendar."""
+    since = steps.get(PUBLICITY)
+    if since is None:
+        return None
+    try:
+        return official_calendar().add(since["done_on"], day.policy.publicity_days)
+    except NoCalendarError:
+        return None
 
 
 def next_stage(state: State) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from guanxian_desk.base.identity import mask_phone
-from guanxian_desk.modules.cultivation.policy import BASIS_MISSING
+from guanxian_desk.modules.cultivation.profile import facts_of, title_state
 from guanxian_desk.modules.cultivation.registers import JOINED, SPLIT
 from guanxian_desk.modules.cultivation.rules.claims import Assessed
 from guanxian_desk.modules.cultivation.rules.ladder import rungs_on
 from guanxian_desk.modules.cultivation.rules.scoring import ScoreSheet
 from guanxian_desk.modules.cultivation.rules.who import Firm
 from guanxian_desk.modules.cultivation.stories import Told, story
-from guanxian_desk.services.cultivation_day import LAPSING_WITHIN, CultivationDay, Row
+from guanxian_desk.services.cultivation_day import CultivationDay, Row
 
 NO_PARK, NO_CHAIN = "（不在园区）", "（未写产业链）"
 
@@ -84,32 +82,6 @@ def firm_view(day: CultivationDay, code: str) -> FirmView | None:
     )
 
 
-def facts_of(day: CultivationDay, firm: Firm) -> tuple[tuple[str, str], ...]:
-    """The register entry in words; phones masked unless in full."""
-    row = day.books.entry(firm)
-    phone = row["phone"] or ""
-    others = "、".join(code for code in firm.codes if code != firm.code)
-    pairs = (
-        ("统一社会信用代码", firm.code),
-        ("原信用代码", others),
-        ("曾用名", row["former_names"]),
-        ("所在乡镇", row["township"]),
-        ("行业", " ".join(part for part in (row["industry_code"], row["industry"]) if part)),
-        ("性质", f"{'工业' if row['industrial'] else '非工业'}、{'民营' if row['private'] else '非民营'}"),
-        ("新旧动能转换政策", {True: "符合", False: "不符合", None: "没有写明"}[row["converting"]]),
-        ("成立日期", row["founded"].isoformat() if row["founded"] else ""),
-        ("法定代表人", row["legal_person"]),
-        ("联系人", row["contact"]),
-        ("联系电话", phone if day.full or not phone else mask_phone(phone)),
-        ("注册地址", row["address"]),
-        ("所在园区", row["park"]),
-        ("产业链", row["chain"]),
-        ("主导产品", row["products"]),
-        ("驻企特派员", row["commissioner"]),
-    )
-    return tuple((name, text or "—") for name, text in pairs)
-
-
 def titles_rows(day: CultivationDay) -> list[Row]:
     """Every recognition, those that end soon first, then the newest."""
     rows = [_title_row(day, row) for rows in day.books.recognitions.values() for row in rows]
@@ -127,18 +99,6 @@ def _title_row(day: CultivationDay, row: Row) -> dict[str, Any]:
         "days": (row["valid_until"] - day.as_of).days if row["valid_until"] else None,
         "find": f"{name} {row['code']} {row['title']} {row['document'] or ''}".casefold(),
     }
-
-
-def title_state(row: Row, day: date) -> str:
-    """有效, 将到期, 已到期 or 未认定 (after the day)."""
-    if row["recognised_on"] > day:
-        return "尚未认定"
-    if row["valid_until"] is None:
-        return "有效"
-    left = (row["valid_until"] - day).days
-    if left < 0:
-        return "已到期"
-    return "将到期" if left <= LAPSING_WITHIN else "有效"
 
 
 def service_rows(day: CultivationDay) -> list[Row]:
@@ -170,9 +130,3 @@ def identity_words(row: Row) -> str:
     return (
         f"{row['decided_on'].isoformat()} {row['decided_by']}：{row['code']} 与 {row['other']} {verb}。{row['reason']}"
     )
-
-
-def options_words(day: CultivationDay) -> str:
-    """The office's choices with the clause each fills and its basis."""
-    parts = [f"{line.label}“{line.text}”（{line.citation}，{line.basis or BASIS_MISSING}）" for line in day.options]
-    return "口径：" + "；".join(parts) + "。"

@@ -10,6 +10,7 @@ from typing import Any
 from guanxian_desk.base.days import spoken
 from guanxian_desk.modules.digital.catalogue import RULE_OF
 from guanxian_desk.modules.digital.library import Lamp, Library
+from guanxian_desk.modules.digital.models import DispatchMeeting
 from guanxian_desk.modules.digital.ports import ActionState
 from guanxian_desk.modules.digital.queries import counts_from, said
 from guanxian_desk.modules.digital.service import Member, members_on, seats
@@ -50,7 +51,7 @@ def look(office: Office, day: date) -> DigitalDay:
         held = seats(session)
     return DigitalDay(
         library,
-        _sentence(library),
+        _sentence(library, states),
         tuple(_project(library, number) for number in library.entries),
         tuple(_progress(library)),
         tuple(_problems(library)),
@@ -63,7 +64,7 @@ def look(office: Office, day: date) -> DigitalDay:
     )
 
 
-def _sentence(library: Library) -> str:
+def _sentence(library: Library, states: Mapping[str, ActionState]) -> str:
     lamps = [library.lamp(number) for number in library.entries]
     rates, late = library.rates, lamps.count(Lamp.RED)
     problems = library.open_problems()
@@ -73,7 +74,7 @@ def _sentence(library: Library) -> str:
         words += f"；未办结问题 {len(problems)} 个，最早应于 {spoken(problems[0].answer_by)}前答复"
     meeting = library.last_meeting()
     if meeting is not None:
-        still = sum(not library.done(action) for action in library.settled_by(meeting))
+        still = sum(states[action.code].words != "已完成" for action in library.settled_by(meeting))
         words += f"；上次调度会 {spoken(meeting.held_on)}，议定事项还有 {still} 项没有完成"
     return words + "。"
 
@@ -189,11 +190,28 @@ def _meetings(library: Library, states: Mapping[str, ActionState]) -> list[Row]:
                 "done": sum(states[action.code].words == "已完成" for action in actions),
                 "late": sum(states[action.code].words == "超期" for action in actions),
                 "came": meeting.held_on <= library.as_of,
+                "agenda": _agenda(library, meeting, states) if meeting.held_on >= library.as_of else (),
                 "actions": [(action, states[action.code]) for action in actions],
                 "find": f"{meeting.code} {meeting.title} {meeting.minutes or ''}".casefold(),
             }
         )
     return rows
+
+
+def _agenda(library: Library, meeting: DispatchMeeting, states: Mapping[str, ActionState]) -> tuple[str, ...]:
+    """What a meeting that is still to come takes up, in the order of its papers."""
+    last = library.last_meeting(meeting)
+    items = library.settled_by(last) if last else []
+    left = sum(states[item.code].words != "已完成" for item in items)
+    red = [entry.name for number, entry in library.entries.items() if library.lamp(number) is Lamp.RED]
+    problems, needs = library.open_problems(), library.open_needs()
+    return (
+        f"一、上次议定事项完成情况：{len(items)} 项，还有 {left} 项没有完成" if last else "一、（这是第一次调度会）",
+        f"二、红灯项目 {len(red)} 个" + (f"：{'、'.join(red)}" if red else ""),
+        f"三、“一事一议”问题 {len(problems)} 个" + (f"：{'、'.join(one.code for one in problems)}" if problems else ""),
+        f"四、要素保障：待落实 {len(needs)} 项",
+        "五、项目总体进度",
+    )
 
 
 def _member(member: Member, held: list[Member], day: date) -> Row:

@@ -1,46 +1,50 @@
-"""Papers go out: the forms there are, a paper's bytes, and the history of what was issued."""
+"""Papers go out: the forms there are, a paper's bytes, its number, and the history of what was issued."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import insert
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.fonts import FontBook
-from guanxian_desk.filings.forms import Form, load_forms, render
-from guanxian_desk.filings.office_fonts import office_fonts
-from guanxian_desk.filings.pdf import missing_characters, pdf_bytes
-from guanxian_desk.modules.papers import Content, Paper
-from guanxian_desk.services.exporting import log_disclosure
-from guanxian_desk.services.fingerprints import fingerprint
+from guanxian_desk.filings.forms import Form
+from guanxian_desk.modules.papers import Paper
 from guanxian_desk.services.office import Office
-from guanxian_desk.services.paper_books import workbook_bytes
-from guanxian_desk.services.papers import PAPERS, Ask
+from guanxian_desk.services.paper_making import (
+    DOCX,
+    PDF,
+    XLSX,
+    Inputs,
+    Prepared,
+    Produced,
+    formats_of,
+    loaded_forms,
+    prepare,
+)
+from guanxian_desk.services.papers import PAPERS
+from guanxian_desk.store import numbers
 from guanxian_desk.store.audit import Entry
 from guanxian_desk.store.rowcodec import encode
+from guanxian_desk.store.store import ChangeSession
 from guanxian_desk.store.tables import Filing
 
-PDF, XLSX = "pdf", "xlsx"
+__all__ = ["DOCX", "ISSUED", "PDF", "XLSX", "FormView", "Produced", "forms", "issue", "issue_numbered", "produce"]
+
 ISSUED = "出具"
 """The kind of change that keeps a paper; what went out cannot be taken back, so it is no step for undo."""
-OWN_FORMS = "forms"
-"""The folder beside the data file where an office keeps its own wording of forms."""
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
-_SHORT_PRINT = 16
+Deliver = Callable[[bytes], None]
 
 
 @dataclass(frozen=True)
 class FormView:
     """A form as a list of papers shows it. needs: what must be said to get it; takes: what may be said besides;
-    own: the office's own wording is used."""
+    own: the office's own wording is used; series: what its numbers are drawn from, "" for none."""
 
     key: str
     title: str
@@ -51,6 +55,8 @@ class FormView:
     formats: tuple[str, ...]
     version: str
     own: bool
+    series: str = ""
+    numbered: bool = False
 
     def entry(self) -> dict[str, object]:
         """One entry of the command line's list."""
@@ -59,38 +65,9 @@ class FormView:
         return {name: getattr(self, name) for name in names} | lists
 
 
-@dataclass(frozen=True)
-class Produced:
-    """A paper that was made. missing: characters that no font has and that stand as 〓; blanks: facts that were not
-    there and stand as 〔　　〕 to be filled in; fingerprint: see fingerprints.py."""
-
-    form: str
-    version: str
-    title: str
-    subject: str
-    as_of: date
-    format: str
-    content: bytes
-    file_name: str
-    fingerprint: str
-    amount_fen: int | None
-    missing: tuple[str, ...]
-    blanks: tuple[str, ...] = ()
-
-    @property
-    def warnings(self) -> list[str]:
-        """What the clerk should know before this is printed, one sentence each."""
-        words = []
-        if self.blanks:
-            words.append(f"尚缺 {'、'.join(self.blanks)}，纸面上留有空白〔　　〕，请补录后重新出具，或手写补上。")
-        if self.missing:
-            words.append(f"字库里没有 {'、'.join(self.missing)}，打印处是“〓”，请手写补上。")
-        return words
-
-
 def forms(office: Office) -> list[FormView]:
     """Every paper that can be made, by key; the office's own wording where it has one. FormError for a broken form."""
-    return [_view(form, PAPERS[key][0]) for key, form in _loaded(office).items() if key in PAPERS]
+    return [_view(form, PAPERS[key][0]) for key, form in loaded_forms(office).items() if key in PAPERS]
 
 
 def produce(
@@ -103,51 +80,96 @@ def produce(
     *,
     allow_missing: bool = False,
     fonts: FontBook | None = None,
+    chain: str = "",
+    number: str = "",
+    preprinted: bool = False,
 ) -> Produced:
     """One paper as bytes; nothing is kept, but a look at full personal data is logged.
 
     subject: which merchant, person or finding ("" for all); as_of: today when None; full: ID numbers in full;
-    allow_missing: characters that no font has stand as 〓; fonts: the office's own and the bundled ones when None.
-    No clock is read besides the default day: the same records, form, subject, day and fonts give the same bytes.
+    allow_missing: characters that no font has stand as 〓; fonts: the office's own and the bundled ones when None;
+    chain: the audit chain's head for the footer, the present one when ""; number: one that it already has;
+    preprinted: nothing red is drawn.
+    No clock is read besides the default day: the same records, inputs and fonts give the same bytes.
     Errors: UserError for an unknown form, format or subject, for a paper that cannot be made on that day, and for
     characters that no font has.
     """
-    form, paper, ask = _chosen(office, form_key, subject, fmt)
-    day = as_of or office.clock.today()
-    content = ask(office, paper, subject, day, full)
-    print_of = fingerprint(content)
-    missing: tuple[str, ...] = ()
-    blanks = content.missing
-    if fmt == PDF:
-        documents = [render(form, data) for data in content.documents]
-        blanks = _blanks(content, documents)
-        made, missing = _printed(form, documents, fonts or office_fonts(), _footer(office, print_of), allow_missing)
-    else:
-        made = workbook_bytes(form.title, content.sheets, _lines(office, day, content))
-    if full and content.persons:
-        label = f"出具{form.title}（截至 {day.isoformat()}，含完整证件号码）"
-        log_disclosure(office, label, "filings", content.persons)
-    name = _file_name(form.title, content.about, day, fmt)
-    return Produced(
-        form.key, form.version, form.title, subject, day, fmt, made, name, print_of, content.amount_fen, missing, blanks
-    )
+    day, given = as_of or office.clock.today(), (number,) if number else ()
+    asked = Inputs(form_key, subject, day, fmt, full, allow_missing, chain, given, preprinted)
+    return prepare(office, asked).produced(fonts)
 
 
-def issue(office: Office, produced: Produced, deliver: Callable[[bytes], None] | None = None) -> int:
+def issue(office: Office, produced: Produced, deliver: Deliver | None = None) -> int:
     """Keep a paper in the filing history; returns its number there.
 
     deliver: where the bytes go (a file, a printer); when it raises, nothing is kept.
     """
-    label = f"出具{produced.title}：{produced.file_name}"
-    with office.store.change(label, office.actor, ISSUED) as session:
-        values = _row(produced) | {"change_id": session.change_row.id}
-        row = insert(Filing).values(values | {"content": produced.content}).returning(Filing.id)
-        number = session.execute(row).scalar_one()
-        # The bytes lie in the row; the audit seals them by their hash instead of holding them once more.
-        sealed = _row(produced) | {"sha256": hashlib.sha256(produced.content).hexdigest()}
-        session.log(Entry(Filing.__tablename__, str(number), ISSUED, "", encode(sealed)))
-        if deliver:
-            deliver(produced.content)
+    with office.store.change(_label(produced), office.actor, ISSUED) as session:
+        return _keep(session, produced, deliver)
+
+
+def issue_numbered(
+    office: Office, asked: Inputs, deliver: Deliver | None = None, *, given: str = "", fonts: FontBook | None = None
+) -> tuple[Produced, int]:
+    """Make a paper with its number and keep it; returns it, and its place in the history.
+
+    The number is the next of the form's series, one for each of its documents, in the year of today; given: a number
+    from outside or one kept back instead, for a single document. When the bytes cannot be delivered, no number is
+    drawn and nothing is kept. Errors: as produce and issue; UserError when the form has no series and none is given.
+    """
+    ready = prepare(office, asked)
+    if not given and not ready.form.series:
+        raise UserError(f"“{ready.form.title}”没有本机编号", "没有取号，没有出具", "请填写文号")
+    draft = ready.numbered(()).inputs
+    with office.store.change(f"出具{ready.form.title}并编号", office.actor, ISSUED) as session:
+        drawn = _given(session, office, ready, given) if given else _drawn(session, office, ready)
+        made = replace(ready, inputs=draft).numbered(drawn).produced(fonts)
+        session.change_row.label = _label(made)
+        return made, _keep(session, made, deliver)
+
+
+def kept_inputs(produced: Produced) -> dict[str, Any]:
+    """What is kept beside the bytes so that the paper can be made again, and its title and file name."""
+    asked = produced.inputs
+    fields = asdict(asked) if asked is not None else {}
+    for name in ("form", "subject", "as_of", "format"):
+        fields.pop(name, None)
+    sealed = hashlib.sha256(produced.content).hexdigest()
+    return fields | {
+        "title": produced.title,
+        "file_name": produced.file_name,
+        "blanks": list(produced.blanks),
+        "sha256": sealed,
+        "size": len(produced.content),
+    }
+
+
+def _drawn(session: ChangeSession, office: Office, ready: Prepared) -> list[str]:
+    today, form = office.clock.today(), ready.form
+    about = f"{form.title}（{ready.content.about}）" if ready.content.about else form.title
+    count = len(ready.content.documents)
+    return [numbers.draw(session, form.series, today.year, subject=about, day=today) for _ in range(count)]
+
+
+def _given(session: ChangeSession, office: Office, ready: Prepared, given: str) -> list[str]:
+    """A number from outside, or one of the desk's own that was kept back."""
+    about, today = ready.form.title, office.clock.today()
+    number = numbers.tidy(given)
+    if numbers.is_reserved(session, number):
+        numbers.use_reserved(session, number, subject=about, day=today)
+        return [number]
+    return [numbers.given(session, number, subject=about, day=today)]
+
+
+def _keep(session: ChangeSession, produced: Produced, deliver: Deliver | None) -> int:
+    values = _row(produced) | {"change_id": session.change_row.id}
+    row = insert(Filing).values(values | {"content": produced.content}).returning(Filing.id)
+    number = session.execute(row).scalar_one()
+    # The bytes lie in the row; the audit seals them by their hash instead of holding them once more.
+    sealed = _row(produced) | {"sha256": hashlib.sha256(produced.content).hexdigest()}
+    session.log(Entry(Filing.__tablename__, str(number), ISSUED, "", encode(sealed)))
+    if deliver:
+        deliver(produced.content)
     return number
 
 
@@ -157,64 +179,25 @@ def _row(produced: Produced) -> dict[str, object]:
         "form_version": produced.version,
         "subject": produced.subject,
         "as_of": produced.as_of,
-        "number": "",
+        "number": _numbers_in_words(produced),
         "format": produced.format,
         "fingerprint": produced.fingerprint,
         "amount_fen": produced.amount_fen,
+        "inputs": kept_inputs(produced),
     }
 
 
-def _blanks(content: Content, documents: Sequence[Document]) -> tuple[str, ...]:
-    """What is not there, once each: said by the duty, or found by the form."""
-    found = (name for document in documents for name in document.blanks)
-    return tuple(dict.fromkeys((*content.missing, *found)))
+def _numbers_in_words(produced: Produced) -> str:
+    found = produced.inputs.numbers if produced.inputs is not None else ()
+    return found[0] if len(found) == 1 else f"{found[0]}至{found[-1]}" if found else ""
 
 
-def _printed(
-    form: Form, documents: Sequence[Document], book: FontBook, footer: str, allow_missing: bool
-) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of all documents, and the characters in them that no font has."""
-    lacking = (char for document in documents for char in missing_characters(document, book))
-    made = pdf_bytes(documents, book, footer, title=form.title, allow_missing=allow_missing)
-    return made, tuple(dict.fromkeys(lacking))
-
-
-def _loaded(office: Office) -> dict[str, Form]:
-    return load_forms(office.path.parent / OWN_FORMS)
+def _label(produced: Produced) -> str:
+    return f"出具{produced.title}：{produced.file_name}"
 
 
 def _view(form: Form, paper: Paper[Any]) -> FormView:
     return FormView(
-        form.key, form.title, form.module, form.clause, paper.needs, paper.takes, form.formats, form.version, form.own
-    )
-
-
-def _chosen(office: Office, key: str, subject: str, fmt: str) -> tuple[Form, Paper[Any], Ask]:
-    """The form and its paper. UserError when there is none, or when what it needs was not said."""
-    found = _loaded(office)
-    if key not in PAPERS or key not in found:
-        known = "、".join(name for name in found if name in PAPERS)
-        raise UserError(f"没有“{key}”这种文书", "没有生成文书", f"可用的有：{known}")
-    form, (paper, ask) = found[key], PAPERS[key]
-    if fmt not in form.formats:
-        raise UserError(f"“{form.title}”不能存为 {fmt}", "没有生成文书", f"可用的格式：{'、'.join(form.formats)}")
-    if "subject" in paper.needs and not subject:
-        raise UserError(f"“{form.title}”要指明对象", "没有生成文书", "请用 --subject 写明对象")
-    if subject and "subject" not in (*paper.needs, *paper.takes):
-        raise UserError(f"“{form.title}”不分对象", "没有生成文书", "请去掉 --subject")
-    return form, paper, ask
-
-
-def _footer(office: Office, print_of: str) -> str:
-    sample = "示例数据　" if office.is_sample else ""
-    return f"{sample}冠县政务台　数据指纹 {print_of[:_SHORT_PRINT]}"
-
-
-def _lines(office: Office, day: date, content: Content) -> list[str]:
-    sample = ["示例数据"] if office.is_sample else []
-    return [*sample, f"编制单位：{office.name}　截至日期：{day.isoformat()}", *content.lines]
-
-
-def _file_name(title: str, about: str, day: date, fmt: str) -> str:
-    parts = [title, about, day.isoformat()]
-    return _NOT_IN_NAMES.sub("_", "_".join(part for part in parts if part)) + f".{fmt}"
+        form.key, form.title, form.module, form.clause, paper.needs, paper.takes, formats_of(form), form.version,
+        form.own, form.series, "number" in form.needs,
+    )  # fmt: skip

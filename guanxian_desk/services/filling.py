@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange import fill
@@ -16,7 +17,7 @@ from guanxian_desk.exchange.render import masked
 from guanxian_desk.services.exporting import log_disclosure
 from guanxian_desk.services.modules import of_kind, sheets
 from guanxian_desk.services.office import Office
-from guanxian_desk.store import landing
+from guanxian_desk.store import batches, landing
 from guanxian_desk.store.exchange_tables import FillMemory
 
 _NOTHING = "没有写出任何文件"
@@ -48,7 +49,7 @@ def open_form(office: Office, data: bytes, name: str, kind: str = "", told: Mapp
     (or is none of ours), or when told names an unknown heading or column.
     """
     book = fill.open_form(data, name)
-    sheet = of_kind(kind)[1] if kind else _recognised(book, name)
+    sheet = of_kind(kind)[1] if kind else _recognised(office, book, name)
     bare = fill.find_layout(book, sheet)
     known = _remembered(office, bare.fingerprint, sheet.key) if bare else {}
     said = _checked(sheet, bare, told or {})
@@ -108,24 +109,30 @@ def _remembered(office: Office, fingerprint: str, kind: str) -> dict[str, str]:
     return dict(found or {})
 
 
-def _recognised(book: Any, name: str) -> Sheet:
+def _recognised(office: Office, book: Any, name: str) -> Sheet:
     """The kind with most of the form's headings; UserError when none or several fit equally."""
     found = [(layout, sheet) for sheet in sheets() if (layout := fill.find_layout(book, sheet)) is not None]
-    ranked = sorted(found, key=lambda pair: _rank(*pair), reverse=True)
-    if not ranked or len(ranked[0][0].headings.fields) < 2:
+    with office.store.read() as session:
+        ranks = {sheet.key: _rank(session, layout, sheet) for layout, sheet in found}
+    best = max(ranks.values(), default=None)
+    fitting = [sheet for layout, sheet in found if ranks[sheet.key] == best and len(layout.headings.fields) > 1]
+    if not fitting:
         raise UserError(f"认不出“{name}”要填哪一种记录", _NOTHING, _ASK)
-    if len(ranked) > 1 and _rank(*ranked[0]) == _rank(*ranked[1]):
-        titles = "、".join(sheet.title for layout, sheet in ranked if _rank(layout, sheet) == _rank(*ranked[0]))
+    if len(fitting) > 1:
+        titles = "、".join(sheet.title for sheet in fitting)
         raise UserError(f"“{name}”像是几种记录：{titles}", _NOTHING, _ASK)
-    return ranked[0][1]
+    return fitting[0]
 
 
 _ASK = "请指明是哪一种表（命令行用 --kind，见 kinds）"
 
 
-def _rank(layout: Layout, sheet: Sheet) -> tuple[int, int]:
-    found = len(layout.headings.fields)
-    return found, -len(layout.headings.missing(sheet))
+def _rank(session: Session, layout: Layout, sheet: Sheet) -> tuple[bool, int, bool, int]:
+    """A form names what identifies a record; general words such as 序号 and 备注 stand in every form."""
+    fields = layout.headings.fields
+    where = of_kind(sheet.key)[0].landings[sheet.key]
+    records = batches.count_rows(session, where) > 0
+    return fields.issuperset(sheet.natural_key), len(fields), records, -len(layout.headings.missing(sheet))
 
 
 def _checked(sheet: Sheet, layout: Layout | None, told: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.base.identity import mask_id, mask_phone
+from guanxian_desk.base.zips import timeless
 from guanxian_desk.exchange.cellstyle import FORMATS, NUMBERS, cell_value
 from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.exchange.writer import TableColumn, put, saved, styled, write_table
@@ -25,7 +26,7 @@ def workbook_bytes(title: str, sheets: Sequence[Table], lines: Sequence[str]) ->
     workbook = Workbook(write_only=True)
     for table in sheets:
         _add(workbook, table, (title, *lines))
-    return saved(workbook)
+    return timeless(saved(workbook))
 
 
 def _add(workbook: Workbook, table: Table, lines: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from guanxian_desk.modules.cultivation.papers.catalogue import FORMS as CULTIVATION_PAPERS
 from guanxian_desk.modules.decisions.papers.catalogue import FORMS as DECISION_PAPERS
 from guanxian_desk.modules.digital.papers.asked import Asked as DigitalAsked
 from guanxian_desk.modules.digital.papers.catalogue import FORMS as DIGITAL_PAPERS
@@ -45,6 +46,7 @@ def _digital_content(office: Office, paper: Paper[DigitalAsked], subject: str, d
 
 _CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
     (DECISION_PAPERS, _content),
+    (CULTIVATION_PAPERS, _content),
     (TASK_PAPERS, _task_content),
     (VOUCHER_PAPERS, _voucher_content),
     (DIGITAL_PAPERS, _digital_content),

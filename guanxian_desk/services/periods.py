@@ -13,7 +13,7 @@ from guanxian_desk.exchange.extract import Extract
 _BLANKS = re.compile(r"\s+")
 _YEAR = r"(?<!\d)(20\d{2})"
 _QUARTER = re.compile(_YEAR + r"年?(?:Q([1-4])|第?([一二三四1-4])季度)", re.IGNORECASE)
-_MONTH = re.compile(_YEAR + r"(?:年(\d{1,2})月(?!\d{1,2}日)|[-.](\d{1,2})(?![-.\d]))")
+_MONTH = re.compile(_YEAR + r"(?:年(\d{1,2})月(?!\d{1,2}日)|[-.](\d{1,2})(?![-\d]|\.\d))")
 _WHOLE_YEAR = re.compile(_YEAR + r"年?(?:度|全年)")
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _LOOKED_AT = 2_000

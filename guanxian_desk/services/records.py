@@ -113,14 +113,20 @@ def save(office: Office, form: RecordForm, texts: Texts) -> Checked:
 
 
 def remove(office: Office, form: RecordForm) -> None:
-    """Delete the record in one step that can be taken back. UserError when it changed since it was opened."""
+    """Delete the record in one step that can be taken back.
+
+    UserError when it changed since it was opened, or something rests on it.
+    """
     module, sheet = _by_hand(form.kind)
     table = module.landings[form.kind].table
     name = "　".join(form.texts[field] for field in sheet.natural_key)
     with office.store.change(f"删除{sheet.title}：{name}", office.actor) as session:
         before = _unchanged(session, table, form)
+        afterwards = module.removing(session) if module.removing else None
         session.execute(delete(table).where(_is(table, form.row_id)))
         session.log(Entry(table.name, str(form.row_id), "删除", encode(before), ""))
+        if afterwards:
+            afterwards()
         if module.settle is not None:
             module.settle(session, _quietly)
 

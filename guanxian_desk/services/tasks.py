@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.tasks import queries, service
 from guanxian_desk.modules.tasks.changes import Difference
 from guanxian_desk.modules.tasks.facts import DEFAULT_PLAN, IndicatorSource, Reporting
-from guanxian_desk.modules.tasks.notice.notice import Notice, Remark
+from guanxian_desk.modules.tasks.notice.corrected import corrected, units_of
+from guanxian_desk.modules.tasks.notice.notice import Notice, NoticeTask, Remark
 from guanxian_desk.modules.tasks.notice.reading import read_notice
 from guanxian_desk.modules.tasks.rules.judge import PlanStatus
 from guanxian_desk.modules.tasks.units import UnitBook, shipped_book
@@ -47,6 +48,35 @@ def changes(office: Office, plan: str, before: date, now: date) -> Difference:
 def read(data: bytes, name: str, office: Office | None = None) -> Notice:
     """Read a notice by the office's register of units, or by the one that came with the program."""
     return read_notice(data, name, _book(office))
+
+
+def correct(
+    office: Office,
+    notice: Notice,
+    rows: Sequence[Sequence[str]],
+    title: str,
+    number: str,
+    issuer: str,
+    day: date | None,
+) -> Notice:
+    """A notice after the clerk's corrections, checked anew.
+
+    rows: number, section, title, text, lead units, responsible units, due day of each task, as texts; one without
+    title and text is left out. UserError for a due day that is none.
+    """
+    book = _book(office)
+    tasks = [_typed_task(row, book) for row in rows if row[2] or row[3]]
+    return corrected(notice, tasks, book, title=title, number=number, issuer=issuer, day=day)
+
+
+def _typed_task(row: Sequence[str], book: UnitBook) -> NoticeTask:
+    number, section, title, text, lead, responsible, due = row
+    try:
+        last = date.fromisoformat(due) if due else None
+    except ValueError:
+        what = f"任务 {number} 的完成时限“{due}”不是日期"
+        raise UserError(what, "没有保存计划", "请写成 2023-06-30，或留空") from None
+    return NoticeTask(number, section, title or text, text, units_of(lead, book), units_of(responsible, book), last)
 
 
 def adopt(office: Office, notice: Notice, key: str, day: date | None = None) -> tuple[Remark, ...]:

@@ -58,6 +58,12 @@ def use_reserved(session: ChangeSession, number: str, *, subject: str = "", day:
     entry.state, entry.subject, entry.day = USED, subject, day
 
 
+def is_reserved(session: Session, number: str) -> bool:
+    """Whether a number is kept back for a paper to come."""
+    entry = _entry(session, number)
+    return entry is not None and entry.state == RESERVED
+
+
 def void(session: ChangeSession, number: str, reason: str) -> None:
     """A number, used or kept back, stands for nothing any more. It stays in the register and is not drawn again.
 

@@ -17,6 +17,7 @@ from guanxian_desk.modules.digital.sheets import SHEETS
 from guanxian_desk.services.office import Office, create_office, open_office
 from guanxian_desk.store import landing
 from guanxian_desk.store.schema import Base
+from tests.digital import sample_library
 
 Put = Callable[[str, Sequence[dict[str, Any]]], None]
 ACTOR, CLOCK = Actor("张三"), stopped_at(datetime(2022, 8, 1, 9, 30))
@@ -41,6 +42,32 @@ def office(fresh_file: Path, tmp_path: Path) -> Iterator[Office]:
     copy = tmp_path / "office.gxdesk"
     copy.write_bytes(fresh_file.read_bytes())
     opened = open_office(copy, ACTOR, CLOCK)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project library of the sample office, closed."""
+    path = tmp_path_factory.mktemp("sample") / "sample.gxdesk"
+    sample_library.build(path)
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Iterator[Office]:
+    """A copy of the sample library that the test may change."""
+    copy = tmp_path / "sample.gxdesk"
+    copy.write_bytes(sample_file.read_bytes())
+    opened = open_office(copy, sample_library.ACTOR, sample_library.CLOCK)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def read_only(sample_file: Path) -> Iterator[Office]:
+    """The sample library, only to be read."""
+    opened = open_office(sample_file, sample_library.ACTOR, sample_library.CLOCK)
     yield opened
     opened.close()
 

@@ -185,3 +185,19 @@ def test_undo_takes_a_batch_back(desk: Desk) -> None:
     assert one(desk, "2022-06-01")["stage"] == "储备"
     assert desk("undo", batch).code == 0
     assert one(desk, "2022-06-01")["stage"] == "谋划"
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_a_template_brings_no_row(desk: Desk, kind: str) -> None:
+    path = desk.data.with_name("模板.xlsx")
+    assert desk("template", kind, path).code == 0
+    said = desk("import", kind, path, "--json")
+    assert (said.code, said.json[0]["rows"], said.json[0]["errors"]) == (2, 0, [])
+
+
+@pytest.mark.parametrize("words", [["projects"], ["projects", "status", "--as-of", "2022-02-30"], ["projects", "list"]])
+def test_a_wrong_command_is_told_in_chinese(desk: Desk, words: list[str]) -> None:
+    said = desk(*words)
+    assert (said.code, said.out) == (2, "")
+    assert "Traceback" not in said.err
+    assert said.err

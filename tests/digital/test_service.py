@@ -263,9 +263,10 @@ def test_rows_are_judged_by_the_library(office: Office) -> None:
     ]
     asked = {"project_number": "附5-1", "raised_on": date(2022, 5, 10), "answer_by": date(2022, 5, 10)}
     assert check_problem(asked, known).said == ()
-    assert [s.field for s in check_problem({**asked, "answer_by": date(2022, 5, 9)}, known).said] == ["answer_by"]
+    early = check_problem({**asked, "answer_by": date(2022, 5, 9)}, known).said
+    assert [(s.field, s.fatal) for s in early] == [("answer_by", False)]
     seat = {"since": date(2022, 7, 1), "until": date(2022, 7, 1)}
-    assert [s.field for s in check_member(seat).said] == ["until"]
+    assert [(s.field, s.fatal) for s in check_member(seat).said] == [("until", False)]
     assert check_member({**seat, "until": None}).said == ()
 
 

@@ -1,63 +1,21 @@
 """A corpus of workbooks named by what is wrong or unusual with them, and what the reader must make of each.
 
-`python -m tests.exchange.corpus FOLDER` writes the files, to be opened and looked at in Excel or WPS.
+`python -m tests.exchange.corpus` writes the files and their expectations under tests/data/workbooks, to be opened and
+looked at in Excel or WPS; with a folder, there.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from guanxian_desk.exchange.declare import Sheet
-from guanxian_desk.modules.vouchers.sheets import ESTATES, MERCHANTS, PAYMENTS, RECIPIENTS, TRANSFERS
-from tests.exchange import build
+from guanxian_desk.modules.vouchers.sheets import ESTATES, MERCHANTS, RECIPIENTS, TRANSFERS
+from tests.exchange import build, corpus_rules
 from tests.exchange.build import csv_bytes, ods, raw_xlsx, rows_xml, xls, xlsb, xlsx
-
-HEADINGS = ["凭证号", "缴款人", "证件号码", "手机号", "小区名称", "契税", "缴费合计", "缴费日期"]
-DAY = date(2022, 4, 13)
-ID = "371525199001010010"
-
-
-def pay(number: str = "P1", **over: Any) -> list[Any]:
-    """A good payment in the order of HEADINGS, with some cells replaced (by heading)."""
-    row = dict(zip(HEADINGS, [number, "张三", ID, "13812345678", "锦绣花园", 100.5, 1000.25, DAY]))
-    return list((row | over).values())
-
-
-def stored(number: str = "P1", **over: Any) -> dict[str, Any]:
-    """The stored values of pay(), by field, with some replaced."""
-    row = {
-        "number": number,
-        "payer": "张三",
-        "id_number": ID,
-        "phone": "13812345678",
-        "community": "锦绣花园",
-        "deed_fen": 10_050,
-        "total_fen": 100_025,
-        "paid_on": DAY,
-    }
-    return {field: value for field, value in (row | over).items() if value is not None}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One file. rows: the accepted rows' filled values by field; at: their Excel rows, when they matter;
-    errors: (Excel row, heading, part of the message); notes: parts of notes that must be there;
-    refused, unreadable: part of the reason why nothing is taken, or why it cannot be opened at all."""
-
-    name: str
-    make: Callable[[], bytes]
-    sheet: Sheet = PAYMENTS
-    rows: tuple[dict[str, Any], ...] = ()
-    at: tuple[int, ...] = ()
-    errors: tuple[tuple[int, str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    refused: str = ""
-    unreadable: str = ""
+from tests.exchange.case import DAY, HEADINGS, ID, Case, pay, stored
 
 
 def _one(over: dict[str, Any]) -> Callable[[], bytes]:
@@ -473,15 +431,39 @@ UNREADABLE = (
     ),
 )
 
-CASES = (*READINGS, *FORMATS, *REGISTERS, *UNREADABLE)
+CASES = (*READINGS, *FORMATS, *REGISTERS, *UNREADABLE, *corpus_rules.CASES)
 
 
-def main(folder: str) -> None:
-    """Writes the files of the corpus."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
+FOLDER = Path(__file__).parents[1] / "data" / "workbooks"
+LISTING = "预期.md"
+
+
+def listing() -> str:
+    """What must become of each file, for people."""
+    lines = [
+        "# 表格样本和预期",
+        "",
+        "每个文件以它的毛病命名；由 `python -m tests.exchange.corpus` 生成，`tests/exchange/test_corpus.py` 逐个检查。",
+        "",
+        "| 文件 | 按什么表读 | 收下 | 错误的单元格 | 说明或拒绝的理由 |",
+        "|---|---|---|---|---|",
+    ]
+    for case in sorted(CASES, key=lambda case: case.name):
+        errors = "；".join(f"第 {row} 行“{heading}”：…{part}…" for row, heading, part in case.errors)
+        refused = case.unreadable or case.refused
+        said = f"整个文件不收：…{refused}…" if refused else "；".join(f"…{note}…" for note in case.notes)
+        cells = (case.name, case.sheet.title, "" if refused else f"{len(case.rows)} 行", errors, said)
+        lines.append("| " + " | ".join(cell.replace("|", "｜").replace("\n", " ") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def main(folder: Path) -> None:
+    """Writes the files of the corpus and their expectations."""
+    folder.mkdir(parents=True, exist_ok=True)
     for case in CASES:
-        (Path(folder) / case.name).write_bytes(case.make())
+        (folder / case.name).write_bytes(case.make())
+    (folder / LISTING).write_text(listing(), "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

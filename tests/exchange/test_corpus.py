@@ -7,7 +7,8 @@ import pytest
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange.extract import Extract, extract
 from guanxian_desk.exchange.source import read_source
-from tests.exchange.corpus import CASES, Case
+from tests.exchange.case import Case
+from tests.exchange.corpus import CASES, FOLDER, LISTING, listing
 
 _READABLE = [case for case in CASES if not case.unreadable]
 _UNREADABLE = [case for case in CASES if case.unreadable]
@@ -22,9 +23,18 @@ def _matches(error: tuple[int, str, str], wanted: tuple[int, str, str]) -> bool:
     return error[:2] == wanted[:2] and wanted[2] in error[2]
 
 
+def test_the_folder_holds_every_file_and_what_must_become_of_it() -> None:
+    kept = {path.name for path in FOLDER.iterdir()}
+    assert kept == {case.name for case in CASES} | {LISTING}
+    assert (FOLDER / LISTING).read_text("utf-8") == listing()
+    assert len(kept) > 100
+
+
+@pytest.mark.parametrize("source", ["kept", "made"])
 @pytest.mark.parametrize("case", _READABLE, ids=lambda case: case.name)
-def test_is_read_as_its_case_says(case: Case) -> None:
-    taken = extract(read_source(case.make(), case.name), case.sheet)
+def test_is_read_as_its_case_says(case: Case, source: str) -> None:
+    data = case.make() if source == "made" else (FOLDER / case.name).read_bytes()
+    taken = extract(read_source(data, case.name), case.sheet)
 
     if case.refused:
         assert case.refused in (taken.refused or "")

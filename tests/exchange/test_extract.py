@@ -16,7 +16,7 @@ from guanxian_desk.exchange.records import Places
 from guanxian_desk.exchange.source import read_source
 from guanxian_desk.modules.vouchers.sheets import MERCHANTS, PAYMENTS, SHEETS, TRANSFERS
 from tests.exchange.build import raw_xlsx, rows_xml, xlsx
-from tests.exchange.corpus import HEADINGS, pay
+from tests.exchange.case import HEADINGS, pay
 
 TOTAL = [column.field for column in PAYMENTS.columns].index("total_fen")
 

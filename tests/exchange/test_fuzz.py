@@ -15,7 +15,7 @@ from guanxian_desk.exchange.returned import error_workbook
 from guanxian_desk.exchange.source import read_source
 from guanxian_desk.modules.vouchers.sheets import PAYMENTS
 from tests.exchange.build import csv_bytes, ods, raw_parts, rows_xml, xls, xlsb, xlsx, zipped
-from tests.exchange.corpus import HEADINGS, pay
+from tests.exchange.case import HEADINGS, pay
 
 pytestmark = pytest.mark.fuzz
 

@@ -26,7 +26,7 @@ from guanxian_desk.exchange.template import GUIDE, template_bytes
 from guanxian_desk.exchange.writer import TableColumn, table_bytes
 from guanxian_desk.modules.vouchers.sheets import MERCHANTS, PAYMENTS, SHEETS, TRANSFERS
 from tests.exchange.build import csv_bytes, xls, xlsx
-from tests.exchange.corpus import HEADINGS, pay
+from tests.exchange.case import HEADINGS, pay
 
 RISKY = ["=1+1", "+86", "-1", "@cmd", "\t=1", '=HYPERLINK("x")']
 
@@ -107,6 +107,14 @@ def test_dangerous_texts_stay_texts() -> None:
         assert [cell.value for cell in row] == [text, text]
         assert {cell.data_type for cell in row} == {"s"}
         assert all(cell.quotePrefix for cell in row)
+
+
+def test_a_plain_text_and_a_risky_one_in_one_column_keep_their_own_marks() -> None:
+    texts = ["甲", "=1", "乙", "-2", "+3", "丙"]
+    page = load_workbook(io.BytesIO(table_bytes("表", [TableColumn("文字")], [(text,) for text in texts]))).active
+    found = [row[0] for row in page.iter_rows(min_row=3)]
+    assert [cell.value for cell in found] == texts
+    assert [cell.quotePrefix for cell in found] == [False, True, False, True, True, False]
 
 
 def test_what_no_cell_can_hold_is_left_out() -> None:

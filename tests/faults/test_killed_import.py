@@ -55,7 +55,7 @@ importing.settle_all(office)
 def _office(folder: Path) -> Path:
     data = folder / "office.gxdesk"
     office = create_office(data, ACTOR, Clock())
-    for file in write_workbooks(folder):
+    for file in write_workbooks(folder, "vouchers"):
         if file.kind != "voucher-redemptions":
             take(office, prepare_path(office, file.kind, file.path))
     office.close()
@@ -63,7 +63,7 @@ def _office(folder: Path) -> Path:
 
 
 def _redemptions(folder: Path) -> Path:
-    return next(file.path for file in write_workbooks(folder) if file.kind == "voucher-redemptions")
+    return next(file.path for file in write_workbooks(folder, "vouchers") if file.kind == "voucher-redemptions")
 
 
 def _whole(store: Store) -> bool:

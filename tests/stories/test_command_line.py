@@ -122,7 +122,7 @@ def test_an_unknown_kind_is_refused(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_writes_nothing(desk: Desk, tmp_path: Path) -> None:
-    file = write_workbooks(tmp_path)[1]
+    file = write_workbooks(tmp_path, "vouchers")[1]
     said = desk("import", file.kind, file.path, "--dry-run", "--json")
     assert said.code == 0
     assert (said.json[0]["batch"], said.json[0]["new"]) == (None, file.rows)
@@ -130,7 +130,7 @@ def test_a_dry_run_writes_nothing(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_conflicts_keep_or_replace(desk: Desk, tmp_path: Path) -> None:
-    files = [file for file in write_workbooks(tmp_path) if file.kind == "voucher-payments"]
+    files = [file for file in write_workbooks(tmp_path, "vouchers") if file.kind == "voucher-payments"]
     for file in files[:-1]:
         desk("import", file.kind, file.path)
     late = files[-1]
@@ -146,7 +146,7 @@ def test_conflicts_keep_or_replace(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_the_error_workbook_is_written_only_when_there_are_errors(desk: Desk, tmp_path: Path) -> None:
-    clean, messy = (file for file in write_workbooks(tmp_path)[1:3])
+    clean, messy = (file for file in write_workbooks(tmp_path, "vouchers")[1:3])
     assert desk("import", clean.kind, clean.path, "--errors", tmp_path / "a.xlsx").code == 0
     assert not (tmp_path / "a.xlsx").exists()
     assert desk("import", messy.kind, messy.path, "--errors", tmp_path / "b.xlsx").code == 3
@@ -154,14 +154,14 @@ def test_the_error_workbook_is_written_only_when_there_are_errors(desk: Desk, tm
 
 
 def test_several_files_are_several_batches(desk: Desk, tmp_path: Path) -> None:
-    files = [file.path for file in write_workbooks(tmp_path) if file.kind == "voucher-payments"]
+    files = [file.path for file in write_workbooks(tmp_path, "vouchers") if file.kind == "voucher-payments"]
     said = desk("import", "voucher-payments", *files, "--json")
     assert said.code == 3
     assert [entry["batch"] for entry in said.json] == ["1", "2", "3"]
 
 
 def test_waiving_takes_two_people_and_something_to_waive(desk: Desk, tmp_path: Path) -> None:
-    for file in write_workbooks(tmp_path):
+    for file in write_workbooks(tmp_path, "vouchers"):
         desk("import", file.kind, file.path)
     answer = desk("reconcile", "--as-of", "2022-12-31", "--json").json
     due = answer["totals"]["treasury_due"]
@@ -180,7 +180,7 @@ def test_waiving_takes_two_people_and_something_to_waive(desk: Desk, tmp_path: P
 
 
 def test_a_trial_option_counts_for_one_answer_only(desk: Desk, tmp_path: Path) -> None:
-    for file in write_workbooks(tmp_path):
+    for file in write_workbooks(tmp_path, "vouchers"):
         desk("import", file.kind, file.path)
     plain = desk("reconcile", "--as-of", "2022-12-31", "--json").json["totals"]["entitled"]
     tried = desk("reconcile", "--as-of", "2022-12-31", "--option", "rounding=up", "--json").json["totals"]["entitled"]

@@ -23,6 +23,8 @@ from tests.filings.probe import sheets
 
 YEAR_END, CLOSED, EARLY = date(2022, 12, 31), date(2023, 1, 10), date(2022, 5, 20)
 PAPERS = {paper.key: paper for paper in FORMS}
+CHAIN = "0123456789abcdef" * 4
+"""Stands for the audit chain's head, which every step of the sample would change."""
 SUBJECTS = {"voucher-waiver": "R04/YLH2206040015"}
 """What a paper must be asked about, for those that want a subject."""
 
@@ -61,7 +63,7 @@ def content_of(office: Office, key: str, day: date, subject: str = "", full: boo
 
 def pdf(office: Office, key: str, day: date, subject: str = "", full: bool = False) -> Produced:
     """A paper printed with the fonts that come with the desk."""
-    return produce(office, key, subject, day, full=full, fonts=bundled_fonts())
+    return produce(office, key, subject, day, full=full, fonts=bundled_fonts(), chain=CHAIN)
 
 
 def text(made: Produced) -> str:

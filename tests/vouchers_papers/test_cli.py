@@ -11,6 +11,7 @@ import pytest
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.cli.filings import COMMANDS
 from guanxian_desk.cli.parser import build
+from guanxian_desk.services.papers import PAPERS as EVERY
 from tests.vouchers_papers.sample_office import PAPERS, opened
 from tests.vouchers_papers.test_filing import kept
 
@@ -30,7 +31,8 @@ def run(data: Path, *words: str) -> int:
 def test_forms_are_listed_as_the_contract_says(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(data, "forms", "--json") == 0
     entries = json.loads(capsys.readouterr().out)
-    assert {entry["key"] for entry in entries} == set(PAPERS)
+    assert {entry["key"] for entry in entries} == set(EVERY)
+    assert set(PAPERS) < set(EVERY)
     assert all(list(entry) == ["key", "title", "module", "clause", "needs", "formats"] for entry in entries)
     settlement = next(entry for entry in entries if entry["key"] == "voucher-settlement")
     assert settlement["needs"] == ["as_of"]

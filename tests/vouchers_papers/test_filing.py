@@ -16,6 +16,7 @@ from guanxian_desk.modules.papers import Content
 from guanxian_desk.services.filing import forms, issue, produce
 from guanxian_desk.services.fingerprints import fingerprint, plain
 from guanxian_desk.services.office import Office
+from guanxian_desk.services.papers import PAPERS as EVERY
 from guanxian_desk.store import audit, undo
 from guanxian_desk.store.tables import Audit, Change, Filing
 from tests.vouchers_papers.sample_office import PAPERS, YEAR_END, pdf, text
@@ -35,7 +36,8 @@ def logged(office: Office, kind: str) -> list[Change]:
 
 def test_the_list_says_what_each_paper_wants(office: Office) -> None:
     views = {view.key: view for view in forms(office)}
-    assert set(views) == set(PAPERS)
+    assert set(views) == set(EVERY)
+    assert {key for key, view in views.items() if view.module == "vouchers"} == set(PAPERS)
     assert views["voucher-waiver"].needs == ("subject", "as_of")
     assert (views["voucher-statement"].needs, views["voucher-statement"].takes) == (("as_of",), ("subject",))
     assert not any(view.own for view in views.values())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Changes, Task
@@ -147,7 +147,9 @@ class DigitalPage(Page):
         for kind, words in _NEW:
             menu.addAction(words, partial(self._new, kind))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().topRight()) - _left_of(menu))
+        pressed = QApplication.focusWidget()
+        under = pressed if isinstance(pressed, QPushButton) else None
+        menu.popup(under.mapToGlobal(QPoint(0, under.height())) if under else self.mapToGlobal(QPoint(0, 0)))
         return menu
 
     def _new(self, kind: str) -> None:
@@ -244,10 +246,6 @@ class DigitalPage(Page):
         from guanxian_desk.desk.pages.papers import open_paper
 
         open_paper(self._desk, self, form, dict(PAPERS)[form], subject, self.as_of.day)
-
-
-def _left_of(menu: QMenu) -> QPoint:
-    return QPoint(menu.sizeHint().width() + 8, 0)
 
 
 def _figures(day: DigitalDay) -> tuple[Figure, ...]:

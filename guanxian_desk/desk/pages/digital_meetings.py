@@ -94,6 +94,7 @@ def _detail(row: Row) -> Detail:
     )
     sections = (
         Section("", head, links=((EDIT, "修改会议…"), (PACKET, "打印会议材料…"))),
+        *(Section("" if at else "议程", words=line) for at, line in enumerate(row["agenda"])),
         Section("会议纪要", words=row["minutes"] or "（没有填写）", links=((MINUTES, "打印会议纪要…"),)),
         *_items(row),
         Section(f"依据　{NOTICE} 二", words=f"“{PROBLEM_CLAUSE}”"),

@@ -77,13 +77,13 @@ class ProgressView(KeptView):
 
     def __init__(self, desk: Desk) -> None:
         columns = (
-            TableColumn("month", "月份", width=80),
-            TableColumn("number", "编号", Kind.CODE, 92),
-            TableColumn("name", "项目", width=200, stretch=True),
-            TableColumn("stage", "报的阶段", width=80),
-            TableColumn("invested", "累计完成", Kind.MONEY, 136, summed=False),
-            TableColumn("added", "本月新增", Kind.MONEY, 136),
-            TableColumn("physical", "形象进度", width=120),
+            TableColumn("month", "月份", width=72),
+            TableColumn("number", "编号", Kind.CODE, 84),
+            TableColumn("name", "项目", width=160, stretch=True),
+            TableColumn("stage", "报的阶段", width=76),
+            TableColumn("invested", "累计完成", Kind.MONEY, 124, summed=False),
+            TableColumn("added", "本月新增", Kind.MONEY, 116),
+            TableColumn("physical", "形象进度", width=104),
             TableColumn("reported", "填报日期", Kind.DAY, 100),
         )
         filters: tuple[Filter, ...] = (
@@ -172,7 +172,7 @@ class NeedsView(KeptView):
             TableColumn("state", "状态", width=96, lamps=_STATES),
             TableColumn("factor", "要素", width=64),
             TableColumn("need", "需求", width=200, stretch=True),
-            TableColumn("name", "项目", width=180),
+            TableColumn("name", "项目", width=152),
             TableColumn("responsible", "责任单位", width=152),
             TableColumn("by", "需要日期", Kind.DAY, 100),
             TableColumn("met", "落实日期", Kind.DAY, 100),
@@ -264,12 +264,12 @@ class FindingsView(KeptView):
 
     def __init__(self, desk: Desk) -> None:
         columns = (
-            TableColumn("title", "差错", width=168),
+            TableColumn("title", "差错", width=152),
             TableColumn("code", "代码", Kind.CODE, 56),
-            TableColumn("number", "编号", Kind.CODE, 92),
-            TableColumn("name", "项目", width=200),
-            TableColumn("detail", "经过", width=260, stretch=True),
-            TableColumn("responsible", "谁处理", width=144),
+            TableColumn("number", "编号", Kind.CODE, 84),
+            TableColumn("name", "项目", width=152),
+            TableColumn("detail", "经过", width=220, stretch=True),
+            TableColumn("responsible", "谁处理", width=128),
         )
         filters: tuple[Filter, ...] = (
             ChoiceFilter("code", "种类", (("", "全部差错"), *((rule.code, rule.title) for rule in RULES))),

@@ -54,6 +54,9 @@ def paginate(document: Document, setter: Typesetter, first: int = 1) -> list[Pag
     pages = fill_pages(pieces, style, document.landscape, first)
     if document.layout is Layout.LETTER:
         pages[0].numbered = False
+    if not document.numbered:
+        for page in pages:
+            page.numbered = False
     if document.preprinted or document.layout is Layout.OVERPRINT:
         _without_red(pages)
     return pages

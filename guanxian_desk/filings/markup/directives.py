@@ -163,6 +163,12 @@ def _signed_by(reading: Reading, rest: str) -> None:
     reading.signed_by = (*reading.signed_by, *(part for part in inline.parts(rest) if part))
 
 
+def _unnumbered(reading: Reading, rest: str) -> None:
+    if rest:
+        raise ValueError("后面不应再有内容")
+    reading.numbered = False
+
+
 def _tear_off(reading: Reading, rest: str) -> None:
     if reading.outer is not None:
         raise ValueError("回执里不能再有回执")
@@ -215,6 +221,7 @@ DIRECTIVES: dict[str, Directive] = {
     "boxes": _boxes,
     "blank": _alone(Blank()),
     "pagebreak": _alone(PageBreak()),
+    "unnumbered": _unnumbered,
     "tearoff": _tear_off,
     "end": _end,
     "cc": _imprint(lambda imprint, rest: replace(imprint, lines=(*imprint.lines, inline.plain(rest)))),

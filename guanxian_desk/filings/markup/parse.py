@@ -26,6 +26,7 @@
     @present 出席：张三、李四     also 请假： and 列席： (纪要)
     @boxes 4 | 签发：张三 | 会签  a row of ruled cells, that many lines high at least
     @blank   @pagebreak
+    @unnumbered                  pages without numbers (covers, tables of contents)
     @tearoff 回执标题 … @end     裁剪线 and the slip, whole on one page
     @cc 抄送：…                  版记 (also 报：/送：/发：); @printed 印发机关 | 日期; @copies 共印30份
     @evenpage                    版记 on a page with an even number

@@ -45,6 +45,7 @@ class Reading:
     unsigned: Signature | None = None
     signed_by: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
+    numbered: bool = True
 
     def value(self, path: str) -> object:
         """What the form was given under a name; dots and numbers reach inside. ValueError when it is not there."""
@@ -87,6 +88,7 @@ class Reading:
             subject=given["subject"],
             signed_by=self.signed_by,
             blanks=self.blanks,
+            numbered=self.numbered,
         )
 
 

@@ -10,7 +10,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.markup.directives import DIRECTIVES, NAMED
 from guanxian_desk.filings.markup.parse import LINE_MARK
 
-FIELDS = ("key", "title", "module", "clause", "needs", "paper", "layout", "version", "formats")
+FIELDS = ("key", "title", "module", "clause", "needs", "paper", "layout", "version", "formats", "series")
 """What front matter may say."""
 
 _DIRECTIVE_LINE = re.compile(r"^([ \t]*@(\w+))(.*)$", re.MULTILINE)

@@ -87,7 +87,8 @@ class Printery:
         """All that was printed, to take pages from."""
         from pypdf import PdfReader
 
-        return _Shelf(list(PdfReader(BytesIO(self._run.finish())).pages), self._starts, self._counts)
+        printed = list(PdfReader(BytesIO(self._run.finish())).pages) if self._next else []
+        return _Shelf(printed, self._starts, self._counts)
 
 
 @dataclass(frozen=True)

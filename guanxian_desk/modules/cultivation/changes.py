@@ -65,7 +65,7 @@ def enter_steps(session: ChangeSession, entries: Sequence[StepEntry], actor: Act
     for stage in sorted({one.stage for one in entries}, key=STAGES.index):
         _allow(stage, actor)
     rows = [tuple(getattr(one, column.field) for column in STEPS.columns) for one in entries]
-    standing = set(session.execute(select(StepRow.claim, StepRow.stage)).tuples())
+    standing = {(row[0], row[1]) for row in session.execute(select(StepRow.claim, StepRow.stage))}
     again = next((one for one in entries if (one.claim, one.stage) in standing), None)
     if again:
         raise UserError(f"申请 {again.claim} 的“{again.stage}”已经登记过", _NOTHING, "要更正请先收回这一环节")

@@ -12,7 +12,7 @@ from guanxian_desk.modules.cultivation.rules.who import Firm, plain
 LEAST = 88
 """Per cent of likeness from which two names are proposed."""
 _SHORTEST = 4
-_FORM = re.compile(r"(有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|总公司|公司|厂|\(.*?\))$")
+_FORM = re.compile(r"(有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|总公司|公司|厂|\([^()]*\))+$")
 _PLACE = re.compile(r"^(山东省?|聊城市?|冠县)+")
 
 

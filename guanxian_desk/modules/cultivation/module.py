@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from guanxian_desk.modules.contract import Module
+from guanxian_desk.modules.cultivation.due import due, glance
 from guanxian_desk.modules.cultivation.landings import LANDINGS
-from guanxian_desk.modules.cultivation.service import judge_written, undoing
+from guanxian_desk.modules.cultivation.papers.catalogue import FORMS
+from guanxian_desk.modules.cultivation.service import judge_written, removing, undoing
 from guanxian_desk.modules.cultivation.sheets import SHEETS
 
 MODULE = Module(
@@ -14,5 +16,9 @@ MODULE = Module(
     sheets=SHEETS,
     landings=LANDINGS,
     undoing=undoing,
+    removing=removing,
+    due=due,
+    glance=glance,
+    forms=tuple(paper.key for paper in FORMS),
     judge_written=judge_written,
 )

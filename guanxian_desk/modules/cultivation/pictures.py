@@ -22,7 +22,7 @@ from guanxian_desk.modules.cultivation.rules.targets import Target
 from guanxian_desk.modules.cultivation.rules.who import Firm
 from guanxian_desk.modules.cultivation.wording import wan
 
-_LADDER_HEIGHT, _RISE, _FLOOR = 148.0, 18.0, 142.0
+_LADDER_HEIGHT, _RISE, _FLOOR = 112.0, 13.0, 108.0
 _STEPS: tuple[tuple[str, ...], ...] = (
     (SMALL,),
     (ABOVE_SCALE,),
@@ -31,7 +31,7 @@ _STEPS: tuple[tuple[str, ...], ...] = (
     TOP,
 )
 _NAMED = 6
-_BAR, _ROW = 14.0, 26.0
+_BAR, _ROW, _TWO_COLUMNS = 14.0, 26.0, 800.0
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,6 @@ class Rung:
     stand: tuple[Firm, ...]
     came: tuple[Firm, ...]
     went: tuple[Firm, ...]
-
-    @property
-    def moved(self) -> str:
-        """+3 −1, or nothing."""
-        came = f"＋{len(self.came)}" if self.came else ""
-        went = f"－{len(self.went)}" if self.went else ""
-        return " ".join(part for part in (came, went) if part)
 
 
 def ladder_rungs(firms: Iterable[Firm], since: date, until: date) -> list[Rung]:
@@ -78,7 +71,7 @@ def ladder(rungs: Sequence[Rung], since: date, until: date, width: float = 1180.
     shapes: list[Shape] = [Line(((0, _FLOOR), (width, _FLOOR)), "line")]
     x = 0.0
     for place, (names, weight) in enumerate(zip(_STEPS, weights)):
-        wide, top = unit * weight, 84 - place * _RISE
+        wide, top = unit * weight, 56 - place * _RISE
         part = wide / len(names)
         for at, name in enumerate(names):
             shapes += _step(by_name[name], x + at * part, part - (2 if at + 1 < len(names) else 0), top)
@@ -95,8 +88,12 @@ def _step(rung: Rung, x: float, wide: float, top: float) -> list[Shape]:
         Text(x + 8, top + 21, rung.name, 12, "ink_soft"),
         Text(x + 8, top + 42, str(len(rung.stand)), 18, "ink", bold=True),
     ]
-    if rung.moved:
-        shapes.append(Text(x + 12 + 11 * len(str(len(rung.stand))), top + 42, rung.moved, 12, "green"))
+    beside = x + 14 + 11 * len(str(len(rung.stand)))
+    if rung.came:
+        shapes.append(Text(beside, top + 42, f"＋{len(rung.came)}", 12, "green"))
+        beside += 14 + 8 * len(str(len(rung.came)))
+    if rung.went:
+        shapes.append(Text(beside, top + 42, f"－{len(rung.went)}", 12, "ink_soft"))
     return shapes
 
 
@@ -113,15 +110,21 @@ def _names(firms: Sequence[Firm]) -> str:
     return "、".join(firm.name for firm in firms[:_NAMED]) + ("等" if len(firms) > _NAMED else "")
 
 
-def target_bars(targets: Sequence[Target], policy: CultivationPolicy, as_of: date, width: float = 1180.0) -> Picture:
-    """Each target as a bar in two columns; the dashed line is where time stands."""
-    rows = (len(targets) + 1) // 2
-    height = rows * _ROW + 24
+def target_bars(
+    targets: Sequence[Target], policy: CultivationPolicy, as_of: date, width: float = 1180.0, row: float = _ROW
+) -> Picture:
+    """Each target as a bar, in two columns where there is room; the dashed line is where time stands.
+
+    row: the height of a line.
+    """
+    columns = 2 if width >= _TWO_COLUMNS else 1
+    rows = -(-len(targets) // columns)
+    height = rows * row + 24
     passed, whole = elapsed(policy, as_of)
     shapes: list[Shape] = []
-    column = (width - 32) / 2
+    column = (width - 32 * (columns - 1)) / columns
     for place, target in enumerate(targets):
-        x, y = (place // rows) * (column + 32), (place % rows) * _ROW + 4
+        x, y = (place // rows) * (column + 32), (place % rows) * row + 4
         shapes += _target(target, x, y, column, passed, whole)
     share = f"{100 * passed // whole}%"
     shapes.append(Text(0, height - 6, f"虚线是时间进度 {share}（三年计划至 {as_of.isoformat()}）", 12, "ink_soft"))

@@ -112,15 +112,22 @@ def row_notes(session: Session, kind: str, rows: Sequence[Record]) -> list[Remar
 
 def undoing(session: Session, batch: int) -> Callable[[], None]:
     """What to do right after an import is taken back: refuse when a claim's later step would lose what it rests on."""
+    return _keeping_lives(session, f"第 {batch} 批不能撤销", "请先撤销导入后面环节的批次")
+
+
+def removing(session: Session) -> Callable[[], None]:
+    """The same for a record that is deleted by hand."""
+    return _keeping_lives(session, "这条记录不能删除", "请先收回后面的环节")
+
+
+def _keeping_lives(session: Session, refused: str, todo: str) -> Callable[[], None]:
     before = _broken(session)
 
     def refuse() -> None:
         fresh = {claim: stage for claim, stage in _broken(session).items() if claim not in before}
         if fresh:
             told = "、".join(f"{claim}（已到“{stage}”）" for claim, stage in sorted(fresh.items())[:5])
-            raise UserError(
-                f"第 {batch} 批不能撤销：申请 {told}的环节要靠它", "没有改动任何数据", "请先撤销导入后面环节的批次"
-            )
+            raise UserError(f"{refused}：申请 {told}的环节要靠它", "没有改动任何数据", todo)
 
     return refuse
 

@@ -10,7 +10,7 @@ from guanxian_desk.base.days import spoken
 from guanxian_desk.modules.cultivation.registers import Registers, Row
 from guanxian_desk.modules.cultivation.rules.ladder import rungs_on
 from guanxian_desk.modules.cultivation.rules.stages import STAGES
-from guanxian_desk.modules.cultivation.rules.who import Firm
+from guanxian_desk.modules.cultivation.rules.who import Firm, Registry
 from guanxian_desk.modules.cultivation.wording import wan
 
 NAMED, FIGURES, TITLE, POOLED, SERVED, TRAINED, CLAIMED, PAID, OTHER = (
@@ -103,3 +103,27 @@ def _claims(firm: Firm, books: Registers) -> Iterator[Told]:
 def _others(firm: Firm, books: Registers) -> Iterator[Told]:
     for row in books.of(books.awards, firm):
         yield Told(row["awarded_on"], OTHER, f"按{row['document']}得{row['matter']}", row["amount_fen"])
+
+
+class Move(NamedTuple):
+    """Somebody came into the pool or left it. what: 入库 or 退出; why: the reason, or the title aimed at."""
+
+    day: date
+    name: str
+    what: str
+    category: str
+    why: str
+
+
+def pool_moves(books: Registers, known: Registry, year: int) -> list[Move]:
+    """Who came into the pool and who left it in a year, by day."""
+    moves = []
+    for rows in books.pool.values():
+        for row in rows:
+            firm = known.find(row["code"])
+            name = firm.name if firm else f"（未登记）{row['code']}"
+            if row["entered_on"].year == year:
+                moves.append(Move(row["entered_on"], name, "入库", row["category"], row["aiming_at"] or ""))
+            if row["left_on"] and row["left_on"].year == year:
+                moves.append(Move(row["left_on"], name, "退出", row["category"], row["left_why"] or "没有写明原因"))
+    return sorted(moves, key=lambda one: (one.day, one.name))

@@ -55,7 +55,7 @@ def edition_of(data: bytes, name: str) -> list[Edition]:
     try:
         book = read_policy("edition", tomllib.loads(data.decode("utf-8-sig")))
     except (UnicodeError, tomllib.TOMLDecodeError, PolicyFileError) as error:
-        raise _refusal(name, f"格式不对（{error}）") from error
+        raise _refusal(name, "格式不对") from error
     shipped = shipped_book().values
     unknown = sorted(book.values.keys() - shipped.keys())
     if unknown:

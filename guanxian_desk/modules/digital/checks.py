@@ -41,7 +41,7 @@ def check_progress(row: Row, known: frozenset[str]) -> Judged:
 
 def check_problem(row: Row, known: frozenset[str]) -> Judged:
     """One problem: it is answered after it is raised."""
-    said = (*_of_project(row, known), *_in_order(row, "raised_on", "answer_by", "答复期限早于提出日期"))
+    said = (*_of_project(row, known), *_in_order(row, "raised_on", "answer_by"))
     return Judged(dict(row), said)
 
 
@@ -49,12 +49,12 @@ def check_member(row: Row) -> Judged:
     """One seat: whoever leaves it leaves after taking it."""
     since, until = row["since"], row["until"]
     wrong = isinstance(since, date) and isinstance(until, date) and until <= since
-    return Judged(dict(row), (Said("until", "离任日期应在任职日期之后，请核对"),) if wrong else ())
+    return Judged(dict(row), (Said("until", "不在任职日期之后，已照收，请核对", False),) if wrong else ())
 
 
 def check_need(row: Row, known: frozenset[str]) -> Judged:
     """One need: it is met after it is raised."""
-    return Judged(dict(row), (*_of_project(row, known), *_in_order(row, "raised_on", "met_on", "落实日期早于提出日期")))
+    return Judged(dict(row), (*_of_project(row, known), *_in_order(row, "raised_on", "met_on")))
 
 
 def check_of_project(row: Row, known: frozenset[str]) -> Judged:
@@ -72,10 +72,11 @@ def check_action(row: Row, meetings: frozenset[str], known: frozenset[str], prob
     return Judged(dict(row), tuple(said))
 
 
-def _in_order(row: Row, first: str, then: str, words: str) -> list[Said]:
+def _in_order(row: Row, first: str, then: str) -> list[Said]:
+    """A doubtful order of days is told, not refused: the notice says nothing of it."""
     before, after = row[first], row[then]
     wrong = isinstance(before, date) and isinstance(after, date) and after < before
-    return [Said(then, f"{words}，请核对")] if wrong else []
+    return [Said(then, "早于提出日期，已照收，请核对", False)] if wrong else []
 
 
 def _of_project(row: Row, known: frozenset[str]) -> list[Said]:

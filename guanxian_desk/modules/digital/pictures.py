@@ -27,7 +27,7 @@ _WAN = 1_000_000
 _ROW, _HEAD = 26.0, 30.0
 _FUNNEL, _BLOCK, _BLOCK_SHARE = 104.0, 92.0, 0.42
 _LETTER = 12.5  # points a Chinese character of 12 takes at most
-_TILE, _GAP = 172.0, 10.0
+_TILE, _GAP, _CHIP = 172.0, 10.0, 42.0
 
 
 def wan(fen: int) -> str:
@@ -117,16 +117,16 @@ def investment_bars(library: Library, width: float = 1180.0) -> Picture:
     for at, one in enumerate(known):
         y, total = 6 + at * _ROW, one.project.total_fen or 1
         own, asked = min(one.invested / total, 1), (one.planned or 0) / total
-        lamp = LAMP_FILL[library.lamp(one.project.number)]
+        lamp = library.lamp(one.project.number)
         behind = f"，落后时序 {one.behind} 个百分点" if one.behind else ""
         tip = f"{one.project.name}：累计 {wan(one.invested)} 万元，总投资 {wan(total)} 万元{behind}"
         shapes.append(Text(0, y + 15, _cut(f"{one.project.number}　{one.project.name}", name_width - 4), 12))
         shapes.append(Rect(left, y + 3, room, 15, "hover", 3, one.project.number, tip))
         if own > 0:
-            shapes.append(Rect(left, y + 3, max(room * own, 2), 15, lamp, 3, one.project.number, tip))
+            shapes.append(Rect(left, y + 3, max(room * own, 2), 15, LAMP_FILL[lamp], 3, one.project.number, tip))
         if one.planned is not None:
             shapes.append(Line(((left + room * asked, y), (left + room * asked, y + 21)), "ink", 2))
-        words = f"{wan(one.invested)} / {wan(total)} 万元" + (f"　-{one.behind}" if one.behind else "")
+        words = f"{lamp}　{wan(one.invested)} / {wan(total)} 万元" + (f"　-{one.behind}" if one.behind else "")
         shapes.append(Text(left + room + 10, y + 15, words, 12, "ink_soft"))
     blank = len(library.entries) - len(known)
     note = f"竖线是按时间应完成的投资；数字后的负数是落后的百分点。另有 {blank} 个项目没有填总投资。"
@@ -145,7 +145,7 @@ def place_tiles(library: Library, width: float = 1180.0) -> Picture:
     columns = max(int((width + _GAP) // (_TILE + _GAP)), 1)
     wide = (width - _GAP * (columns - 1)) / columns
     most = max((len(entries) for entries in places.values()), default=1)
-    per_row = max(int((wide - 20) // 28), 1)
+    per_row = max(int((wide - 20) // _CHIP), 1)
     high = 64 + 26 * -(-most // per_row)
     shapes: list[Shape] = []
     for at, (place, entries) in enumerate(sorted(places.items(), key=lambda one: -len(one[1]))):
@@ -154,7 +154,7 @@ def place_tiles(library: Library, width: float = 1180.0) -> Picture:
     lines = -(-len(places) // columns)
     words = "；".join(f"{place} {len(entries)} 个" for place, entries in places.items()) + "。"
     foot = lines * (high + _GAP) + 14
-    shapes.append(Text(0, foot, "一格一地；一块一个项目，字是阶段（谋、储、开、竣），颜色是灯。", 12, "ink_soft"))
+    shapes.append(Text(0, foot, "一格一地；一块一个项目，写着阶段（谋、储、开、竣）和灯色。", 12, "ink_soft"))
     return Picture(width, foot + 8, "项目分布", words, tuple(shapes))
 
 
@@ -176,11 +176,11 @@ def _tile(
     ]
     for at, entry in enumerate(entries):
         lamp = library.lamp(entry.number)
-        left, top = x + 10 + at % per_row * 28, y + 50 + at // per_row * 26
+        left, top = x + 10 + at % per_row * _CHIP, y + 50 + at // per_row * 26
         stage = library.projects[entry.number].stage
         tip = f"{entry.number} {entry.name}：{stage}，{lamp}灯"
-        shapes.append(Rect(left, top, 24, 22, LAMP_FILL[lamp], 4, entry.number, tip))
-        shapes.append(Text(left + 12, top + 16, str(stage)[0], 12, "paper", "center"))
+        shapes.append(Rect(left, top, _CHIP - 4, 22, LAMP_FILL[lamp], 4, entry.number, tip))
+        shapes.append(Text(left + _CHIP / 2 - 2, top + 16, f"{str(stage)[0]} {lamp}", 12, "paper", "center"))
     return shapes
 
 

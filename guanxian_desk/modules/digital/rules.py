@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TypeVar
 
 from guanxian_desk.base.money import short_yuan
 from guanxian_desk.modules.digital.facts import (
@@ -21,6 +23,7 @@ from guanxian_desk.modules.digital.facts import (
 )
 
 GRACE_DAYS = 10
+OfProject = TypeVar("OfProject", Progress, Move, Problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +87,23 @@ def library_status(
     moves: Iterable[Move] = (),
 ) -> LibraryStatus:
     """Every project's figures and findings on a day; findings by code, then in the order of the projects."""
-    known = [report for report in progress if report.reported_on <= as_of]
-    made = [move for move in moves if move.moved_on <= as_of]
-    open_problems = list(problems)
+    known = _by_number(report for report in progress if report.reported_on <= as_of)
+    made = _by_number(move for move in moves if move.moved_on <= as_of)
+    asked = _by_number(problems)
     statuses, findings = [], []
     for project in projects:
-        reports = sorted((r for r in known if r.number == project.number), key=lambda report: report.month)
-        course = follow(project, reports, as_of, [move for move in made if move.number == project.number])
+        reports = sorted(known[project.number], key=lambda report: report.month)
+        course = follow(project, reports, as_of, made[project.number])
         statuses.append(_status(project, course, reports, as_of))
-        own = [problem for problem in open_problems if problem.number == project.number]
-        findings += _findings(project, course, reports, own, as_of)
+        findings += _findings(project, course, reports, asked[project.number], as_of)
     return LibraryStatus(as_of, tuple(statuses), tuple(sorted(findings, key=lambda found: found.code)))
+
+
+def _by_number(rows: Iterable[OfProject]) -> dict[str, list[OfProject]]:
+    found: dict[str, list[OfProject]] = defaultdict(list)
+    for row in rows:
+        found[row.number].append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +221,13 @@ def _late(project: Project, course: Course, as_of: date) -> Iterator[str]:
 def due_months(as_of: date) -> Iterator[Month]:
     """The months whose reports are due: from 2022-05, 10 days after their end passed."""
     month = Month(*map(int, FIRST_MONTH.split("-")))
-    while as_of > _end(month) + timedelta(days=GRACE_DAYS):
+    while as_of > month_end(month) + timedelta(days=GRACE_DAYS):
         yield month
         month = month.following
 
 
-def _end(month: Month) -> date:
+def month_end(month: Month) -> date:
+    """The last day of a month."""
     return date(month.year, month.month, monthrange(*month)[1])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from guanxian_desk.modules.contract import Module, Tell
+from guanxian_desk.modules.tasks.due import due, glance
 from guanxian_desk.modules.tasks.landings import LANDINGS
 from guanxian_desk.modules.tasks.papers.catalogue import FORMS
 from guanxian_desk.modules.tasks.planting import seed
@@ -31,6 +32,8 @@ MODULE = Module(
     forms=tuple(paper.key for paper in FORMS),
     settle=_settle,
     undoing=_undoing,
+    due=due,
+    glance=glance,
     seed=seed,
     row_checks=row_checks,
 )

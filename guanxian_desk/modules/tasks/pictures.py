@@ -28,18 +28,22 @@ LAMP_WORDS: Mapping[Lamp, str] = {
 }
 _SMALL, _TEXT = 11.0, 12.0
 _BARS_HEIGHT = 150.0
+LOW = 118.0
+"""The height of the bars where a table stands below them."""
 _CELL_HEIGHT = 22.0
 _NARROWEST = 8.0
 _NAME_SIGNS = 4
 _LEFT = 36.0
 
 
-def progress_picture(status: PlanStatus, shown: Mapping[str, Lamp], width: float = 1180.0) -> Picture:
+def progress_picture(
+    status: PlanStatus, shown: Mapping[str, Lamp], width: float = 1180.0, height: float = _BARS_HEIGHT
+) -> Picture:
     """A bar for every task's percent in the colour of its lamp, and the percent that time alone asks for.
 
     shown: the lamp to show by task number (核定灯 or computed).
     """
-    floor, top, tasks = _BARS_HEIGHT - 20, 24.0, status.tasks
+    floor, top, tasks = height - 20, 24.0, status.tasks
     step = (width - _LEFT - 8) / max(len(tasks), 1)
     shapes = _scale(width, floor, top)
     marks: list[tuple[float, float]] = []
@@ -55,7 +59,7 @@ def progress_picture(status: PlanStatus, shown: Mapping[str, Lamp], width: float
     words = f"{status.plan.title}，截至 {status.as_of.isoformat()}：" + "；".join(
         f"任务 {task.task.no} 完成 {task.percent}%，{shown[task.task.no]}灯" for task in tasks
     )
-    return Picture(width, _BARS_HEIGHT, "任务进度与时序进度", words, tuple(shapes))
+    return Picture(width, height, "任务进度与时序进度", words, tuple(shapes))
 
 
 def _scale(width: float, floor: float, top: float) -> list[Shape]:

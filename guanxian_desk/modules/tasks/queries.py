@@ -43,6 +43,11 @@ def unit_book(session: Session) -> UnitBook:
     )
 
 
+def group_basis(session: Session) -> dict[str, str]:
+    """On what basis the clerk named the members of a group phrase."""
+    return {member.phrase: member.basis for member in session.scalars(select(GroupMember))}
+
+
 def unit_fact(entry: UnitEntry) -> UnitFact:
     """A line of the register as a value."""
     return UnitFact(

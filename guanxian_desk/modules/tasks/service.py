@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,18 +14,20 @@ from sqlalchemy.orm import Session
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.tasks import queries
 from guanxian_desk.modules.tasks.changes import Difference, difference
-from guanxian_desk.modules.tasks.facts import IndicatorSource, Reporting
+from guanxian_desk.modules.tasks.facts import IndicatorSource, Plan, Report, Reporting
 from guanxian_desk.modules.tasks.models import GroupMember, LampRuling
 from guanxian_desk.modules.tasks.notice.notice import Notice, Remark
 from guanxian_desk.modules.tasks.plans import bind, from_notice
 from guanxian_desk.modules.tasks.planting import plan_row
 from guanxian_desk.modules.tasks.reporting import chosen
 from guanxian_desk.modules.tasks.rules.judge import PlanStatus, judge
-from guanxian_desk.modules.tasks.rules.lamps import Lamp
+from guanxian_desk.modules.tasks.rules.lamps import Lamp, expected
+from guanxian_desk.modules.tasks.rules.standing import half_up, reports_of_day, standings, task_percent
 from guanxian_desk.store.store import ChangeSession
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
 _UNCHANGED = "没有改动任何数据"
+_STEP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,22 @@ def tasks_status(
     text = queries.plan_text(session, plan)
     bound = bind(text, book, reporting or chosen(session, plan, as_of).reporting)
     return judge(bound, queries.reports(session, plan, book), as_of, source)
+
+
+def progress_curve(session: Session, plan: str, as_of: date) -> list[tuple[date, int, int]]:
+    """Day, mean percent of the tasks and the percent that time asks for, every ten days up to the day."""
+    book = queries.unit_book(session)
+    bound = bind(queries.plan_text(session, plan), book, chosen(session, plan, as_of).reporting)
+    reports = queries.reports(session, plan, book)
+    last = max((task.due for task in bound.tasks), default=bound.day)
+    days = [bound.day + timedelta(days=step) for step in range(0, max((as_of - bound.day).days, 0), _STEP)]
+    return [(day, _mean(bound, reports, day), expected(bound.day, last, day)) for day in [*days, max(as_of, bound.day)]]
+
+
+def _mean(plan: Plan, reports: Sequence[Report], day: date) -> int:
+    known = reports_of_day(reports, day)
+    percents = [task_percent(standings(task, known).values()) for task in plan.tasks]
+    return half_up(Fraction(sum(percents), max(len(percents), 1)))
 
 
 def changes_between(

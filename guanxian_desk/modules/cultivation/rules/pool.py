@@ -29,6 +29,15 @@ class Action(StrEnum):
     UNKNOWN = "unknown"
 
 
+ACTION_WORDS = {
+    Action.KEEP: "建议保留",
+    Action.ADJUST: "建议调整",
+    Action.LEAVE: "建议退出",
+    Action.UNKNOWN: "缺数据",
+}
+DECIDED_WORDS = {"keep": "已定：保留", "adjust": "已定：调整", "leave": "已定：退出"}
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Whether an enterprise meets a class in a year. met: None while its figures are missing; why: in words."""

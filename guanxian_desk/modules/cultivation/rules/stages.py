@@ -27,6 +27,14 @@ class State(StrEnum):
 
 
 _STATES = tuple(State)
+STATE_WORDS = {
+    State.APPLIED: "已申请",
+    State.CHECKED: "已审核",
+    State.PUBLICISED: "公示中",
+    State.APPROVED: "已批准",
+    State.PAID: "已拨付",
+    State.AUDITED: "已审计",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from guanxian_desk.modules.decisions.rules.chapter6_review import net_review_day
 from guanxian_desk.modules.papers import Content
 
 _BEYOND, _MISSED, _DETAIL = "超越法定权限或者主要内容不合法", "应当履行而未履行法定程序", "具体规定不合法"
+_HANDLING = 45
+"""第四十五条: what becomes of a finding."""
 _ITEM = {_BEYOND: "第一项", _MISSED: "第二项", _DETAIL: "第三项"}
 CONCLUSIONS = ("合法", "修改后合法", "退回补正", "不合法")
 _SCOPE = {
@@ -26,7 +28,8 @@ _SCOPE = {
     "内容合法": "决策草案内容是否符合有关法律、法规、规章和政策的规定",
     "其他": "其他需要进行合法性审查的内容",
 }
-_ARTICLES_NAMED = re.compile(r"第([一二三四五六七八九十]+)条")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十]+条")
+_OF_THE_RULE = re.compile(r"《(?:冠县重大行政决策程序)?规定》((?:[、和及]?第[一二三四五六七八九十]+[条款项])+)")
 
 
 def supplement(source: Source) -> Content:
@@ -149,7 +152,16 @@ def _quoted(findings: tuple[Part, ...], missed: tuple[str, ...]) -> tuple[str, .
     """The articles that findings and advice name, in the regulation's words; 第四十五条 among them."""
     if not findings and not missed:
         return ()
-    said = " ".join([*(f"{one.text('text')}{one.known('advice') or ''}" for one in findings), *missed])
     labels = {article.label: number for number, article in articles().items()}
-    named = {labels[f"第{number}条"] for number in _ARTICLES_NAMED.findall(said) if f"第{number}条" in labels}
-    return tuple(line for number in sorted(named | {45}) for line in article_text(number))
+    said = [*missed, *(part for one in findings for part in _citing(one))]
+    named = {labels[label] for text in said for label in _ARTICLE.findall(text) if label in labels}
+    return tuple(line for number in sorted(named | {_HANDLING}) for line in article_text(number))
+
+
+def _citing(finding: Part) -> list[str]:
+    """Where a finding names articles of the regulation: after its name, or in what it says of a missed procedure.
+
+    An article named otherwise is one of the draft.
+    """
+    text = f"{finding.text('text')}{finding.known('advice') or ''}"
+    return [text] if finding.known("kind") == _MISSED else _OF_THE_RULE.findall(text)

@@ -52,7 +52,7 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
 
 
 def ended(sentence: str) -> str:
-    """The sentence with its full stop."""
+    """The sentence with its full stop; nothing stays nothing."""
     return sentence if sentence[-1:] in _SENTENCE_END else f"{sentence}。"
 
 

@@ -58,8 +58,13 @@ def _table(matters: Sequence[Matter]) -> Table:
         Column("计划决策时间", weight=1.2, align="center"),
         Column("备注", weight=1.2),
     )
-    rows = tuple((n, one.name, full_name(one.unit), one.planned, one.note) for n, one in enumerate(matters, 1))
+    rows = tuple((n, one.name, _names(one.unit), one.planned, one.note) for n, one in enumerate(matters, 1))
     return Table(columns, rows, caption="重大行政决策事项目录", size=12)
+
+
+def _names(units: str) -> str:
+    """Every unit as it signs."""
+    return "、".join(full_name(unit) for unit in units.split("、"))
 
 
 def _changes(known: Sequence[Part]) -> tuple[str, ...]:

@@ -22,10 +22,11 @@ def remarks(gathered: Gathered, tasks: Sequence[NoticeTask], book: UnitBook) -> 
     for number in missing(gathered):
         yield Remark(f"任务 {number}：缺号，前后的编号接不上", blocking=True)
     for task in tasks:
-        yield from _about(task, book)
+        yield from about_task(task, book)
 
 
-def _about(task: NoticeTask, book: UnitBook) -> Iterator[Remark]:
+def about_task(task: NoticeTask, book: UnitBook) -> Iterator[Remark]:
+    """What is to say about one task: no number, no units, a unit that nobody knows."""
     name = f"任务 {task.no}" if task.no else f"没有编号的任务“{task.title[:_SHOWN]}”"
     if not task.no:
         yield Remark(f"{name}：请补上编号", blocking=True)

@@ -1,0 +1,34 @@
+"""Packets go out: files attached to them, and a packet kept in the filing history with its very bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from guanxian_desk.services.files import read_file
+from guanxian_desk.services.filing import issue
+from guanxian_desk.services.office import Office
+from guanxian_desk.services.packets import Packet
+from guanxian_desk.store import attachments
+
+
+def attach(office: Office, kind: str, subject: str, files: Sequence[Path], role: str = "") -> int:
+    """Keep files for a packet, behind those it has; returns how many. One step, which can be taken back.
+
+    UserError, and nothing kept, when one of them cannot be read, is empty or too large.
+    """
+    contents = [(path.name, read_file(path)) for path in files]
+    with office.store.change(f"附入案卷材料 {len(contents)} 份", office.actor) as session:
+        for name, content in contents:
+            attachments.add(session, owner(kind, subject), name, content, office.clock.now(), role=role)
+    return len(contents)
+
+
+def owner(kind: str, subject: str) -> str:
+    """Whose attachments a packet's files are."""
+    return f"packet:{kind}:{subject}"
+
+
+def issue_packet(office: Office, packet: Packet, deliver: Callable[[bytes], None] | None = None) -> int:
+    """Keep a packet in the filing history; returns its number there. deliver: as for a paper (see filing.issue)."""
+    return issue(office, packet.produced, deliver)

@@ -1,0 +1,22 @@
+"""Every kind of packet and where its plan comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from guanxian_desk.modules.papers import PacketPlan
+from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
+from guanxian_desk.modules.vouchers.papers.packet import plan as voucher_plan
+from guanxian_desk.services.office import Office
+from guanxian_desk.services.packets import PacketKind
+from guanxian_desk.services.reconciling import reconcile_as_of
+
+
+def _vouchers(office: Office, session: Session, _subject: str, day: date) -> PacketPlan:
+    result = reconcile_as_of(office, day)
+    return voucher_plan(VoucherAsked(session, result, office.name, office.is_sample))
+
+
+KINDS: tuple[PacketKind, ...] = (PacketKind("vouchers", "消费券活动资金结算案卷", _vouchers),)

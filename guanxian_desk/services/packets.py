@@ -16,7 +16,7 @@ from guanxian_desk.filings.forms import Form, render
 from guanxian_desk.filings.office_fonts import office_fonts
 from guanxian_desk.filings.packets.bind import Part, Printed, Printery, Tell, bind
 from guanxian_desk.filings.packets.verify import Row, verify
-from guanxian_desk.modules.papers import PacketPlan
+from guanxian_desk.modules.papers import Choice, PacketPlan
 from guanxian_desk.services import packet_lists as lists
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packet_pieces import Making, Ready, days_of, items_of, packet_print
@@ -35,12 +35,13 @@ Plan = Callable[[Office, Session, str, date], PacketPlan]
 @dataclass(frozen=True)
 class PacketKind:
     """A kind of packet. subject_word: what its subject is called, "" when it has none; plan: asked for the plan of a
-    subject on a day, with a session that stays open until the packet is bound."""
+    subject on a day, with a session that stays open until the packet is bound; subjects: those there are."""
 
     key: str
     title: str
     plan: Plan
     subject_word: str = ""
+    subjects: Callable[[Office, date], Sequence[Choice]] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ class Packet:
     pieces: int
     troubles: tuple[str, ...]
     missing: tuple[str, ...]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the clerk should know, one sentence each."""
+        out = [f"未能装入：{trouble}（卷内以替代页占位）" for trouble in self.troubles]
+        return (*out, *(f"缺件或不合规定：{words}" for words in self.missing))
 
     @property
     def whole(self) -> bool:
@@ -86,6 +93,12 @@ def packet_kinds() -> Mapping[str, PacketKind]:
     from guanxian_desk.services.packet_kinds import KINDS
 
     return {kind.key: kind for kind in KINDS}
+
+
+def packet_subjects(office: Office, kind: str, day: date) -> Sequence[Choice]:
+    """What a kind of packet can be made of; nothing for a kind without subjects."""
+    asked = packet_kinds()[kind].subjects
+    return asked(office, day) if asked is not None else ()
 
 
 def make_packet(office: Office, wanted: Wanted, tell: Tell | None = None, fonts: FontBook | None = None) -> Packet:

@@ -55,7 +55,8 @@ class Inputs:
 @dataclass(frozen=True)
 class Produced:
     """A paper that was made. missing: characters that no font has and that stand as 〓; blanks: facts that were not
-    there and stand as 〔　　〕 to be filled in; fingerprint: see fingerprints.py."""
+    there and stand as 〔　　〕 to be filled in; fingerprint: see fingerprints.py; formats: what else it can be had as;
+    numbered: whether it prints a number; series: what that is drawn from, "" for a number from outside."""
 
     form: str
     version: str
@@ -70,6 +71,9 @@ class Produced:
     missing: tuple[str, ...]
     blanks: tuple[str, ...] = ()
     inputs: Inputs | None = None
+    formats: tuple[str, ...] = ()
+    numbered: bool = False
+    series: str = ""
 
     @property
     def warnings(self) -> list[str]:
@@ -144,7 +148,8 @@ class Prepared:
         name = file_name(form.title, content.about, asked.as_of, asked.format)
         return Produced(
             form.key, form.version, form.title, asked.subject, asked.as_of, asked.format, made, name,
-            self.fingerprint, content.amount_fen, missing, blanks, asked,
+            self.fingerprint, content.amount_fen, missing, blanks, asked, formats_of(form), NUMBER in form.needs,
+            form.series,
         )  # fmt: skip
 
     def _printed(self, documents: Sequence[Document], book: FontBook) -> tuple[bytes, tuple[str, ...]]:

@@ -201,7 +201,7 @@ PLAN = PacketPlan(
 def test_a_packet_is_bound_in_the_background_and_tells_what_it_lacks(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kinds = (PacketKind("try", "试卷", lambda *_asked: PLAN), *packet_kinds.KINDS)
+    kinds = (PacketKind("try", "试卷", lambda *_asked: PLAN, takes_files=True), *packet_kinds.KINDS)
     monkeypatch.setattr(packet_kinds, "KINDS", kinds)
     page = view(clerk, "packets", PacketsView)
     scan = tmp_path / "回执.tif"

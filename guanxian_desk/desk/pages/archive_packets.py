@@ -40,6 +40,8 @@ _COLUMNS = (
 )
 _FILES = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 _STEPS = 1000
+_FILES_ELSEWHERE = ("扫描件附在档案里", "在档案里附上的扫描件，装订时自动编入。")
+_OWN_FILES = ("还没有附入扫描件", "签字盖章的原件扫描成 PDF 或图片后附入，装订时放在文书之后。")
 
 
 class PacketsView(QWidget):
@@ -51,7 +53,6 @@ class PacketsView(QWidget):
         self._kinds: list[PacketKind] = list(packet_kinds().values())
         self._rows = LiveRows()
         self.table = RecordTable(desk.background, _COLUMNS, "案卷里附入的扫描件")
-        self.table.when_empty("还没有附入扫描件", "签字盖章的原件扫描成 PDF 或图片后附入，装订时放在文书之后。")
         self.table.show_rows(self._rows)
         self.kind = _box("案卷", [(one.key, one.title) for one in self._kinds])
         self.subject = _box("对象", [])
@@ -148,6 +149,11 @@ class PacketsView(QWidget):
         self.subject.setAccessibleName(word or "对象")
         for part in (self.subject_word, self.subject):
             part.setVisible(bool(word))
+        self.bind_button.setEnabled(not word or self.subject.count() > 0)
+        takes_files = any(one.takes_files for one in self._kinds if one.key == self.chosen[0])
+        for made in (self.attach_button, self.detach_button):
+            made.setVisible(takes_files)
+        self.table.when_empty(*(_OWN_FILES if takes_files else _FILES_ELSEWHERE))
         self._read_files()
 
     def _read_files(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.decisions.experts import AGAINST, Concern
 from guanxian_desk.services import dossier_registers, dossiers, importing, tasks
 from guanxian_desk.services.modules import MODULES
@@ -52,6 +53,8 @@ def test_published_catalogue_opens_a_dossier_for_each_matter(office: Office) -> 
     ]
     verdicts = {one.norm: one.state.value for one in dossiers.check(office, "2022-001").verdicts}
     assert verdicts["R12-1"] == "met"
+    with pytest.raises(UserError, match="列在2022年度目录里"):
+        dossiers.remove(office, "2022-001")
     listed = dossier_registers.year_catalogue(office, 2022)
     assert [(one.key, one.planned, one.hearing) for one in listed] == [
         ("2022-001", "第三季度", False),

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import write_file
 from guanxian_desk.base.money import yuan
 from guanxian_desk.base.paths import SAMPLE_FILE
 from guanxian_desk.cli.context import say
 from guanxian_desk.cli.parser import Command
-from guanxian_desk.services.files import write_file
 
 if TYPE_CHECKING:
     from guanxian_desk.services.filing import FormView, Produced

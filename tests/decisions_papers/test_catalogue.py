@@ -35,7 +35,7 @@ SPECIFIED = (
     "补正通知书", "合法性审查意见书", "不采纳审查意见的说明", "提请讨论的请示", "集体讨论记录", "决策公布公告",
     "执行任务分解表", "执行情况报告", "后评估报告", "履行决策法定程序的说明", "案卷封面", "卷内文件目录", "备考表",
 )  # fmt: skip
-BESIDES = {"倒排工期表", "案卷检查页", "依法不予公开事项说明", "决策草案各稿对照"}
+BESIDES = {"倒排工期表", "案卷检查页", "依法不予公开事项说明", "决策草案各稿对照", "决策草案"}
 NOTHING_TO_EXPLAIN = "decision-refusals"
 OF_THE_FILE = {"decision-cover", "decision-index", "decision-closing", "decision-stub", YEARLY}
 PUBLIC = {

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from guanxian_desk.base.errors import UserError
+from guanxian_desk.modules.decisions.papers.draft_paper import draft
 from guanxian_desk.modules.decisions.papers.drafts import comparison, sentences
+from guanxian_desk.modules.decisions.papers.enclosures import pieces
 from guanxian_desk.modules.decisions.papers.source import Source
+from guanxian_desk.modules.decisions.papers.wanting import lacking
 from tests.decisions_papers.dossiers import SPARSE, full, source
 
 
@@ -47,3 +53,27 @@ def test_a_dossier_without_drafts_says_what_is_not_named() -> None:
     content = comparison(source(SPARSE))
     assert content.documents[0]["unnamed"] == "公示稿、送审稿、上会稿、公布稿"
     assert content.missing == ("决策草案各稿",)
+
+
+def test_a_draft_kept_as_text_is_printed_and_filed_where_drafts_belong() -> None:
+    text = "冠县城区道路改造工程（草案）\n第一章 总则\n第一条　为了改善出行。".encode()
+    document = full(**{"d3.text": "a1", "n1.evidence": None, "attachments.0.name": "草案.txt"})
+    document["attachments"][0]["role"] = "决策草案（送审稿）"
+    source_ = _with(document, {"1" * 64: text})
+    (data,) = draft(source_).documents
+    assert data["version"] == "3"
+    assert data["lines"] == (
+        {"text": "第一章 总则", "chapter": True},
+        {"text": "第一条　为了改善出行。", "chapter": False},
+    )
+    found = pieces(source_)
+    (printed,) = [piece for piece in found if piece.form == "decision-draft"]
+    assert (printed.title, printed.subject) == ("决策草案（送审稿）", "GX-2022-006/d3")
+    assert found.index(printed) > [piece.title for piece in found].index("送审材料清单")
+    assert "缺少决策草案（第四十二条第一款第二项）" not in lacking(source_, found)
+
+
+def test_a_scanned_draft_is_printed_as_it_is() -> None:
+    with pytest.raises(UserError, match="不是文字文件"):
+        draft(_with(full(**{"d3.text": "a1"}), {"1" * 64: b"%PDF-1.7"}))
+    assert draft(source(SPARSE)).missing == ("决策草案各稿：稿次", "决策草案各稿：成稿之日", "决策草案：正文")

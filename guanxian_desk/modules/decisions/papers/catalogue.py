@@ -9,6 +9,7 @@ from guanxian_desk.modules.decisions.papers import (
     archive,
     competition,
     discussion,
+    draft_paper,
     drafts,
     evaluation,
     execution,
@@ -49,7 +50,7 @@ _HEARINGS, _POLLS = records("participation", "hearings"), records("participation
 _REVIEWS, _ASSESSMENTS = records("expert_reviews"), records("risk", "assessments")
 _OWN, _ROUNDS = records("legality", "unit_reviews"), records("legality", "rounds")
 _MEETINGS, _REPORTS = records("deliberation", "meetings"), records("execution", "reports")
-_EVALUATIONS = records("evaluations")
+_EVALUATIONS, _DRAFTS = records("evaluations"), records("drafting", "drafts")
 
 FORMS: tuple[Paper[Asked], ...] = (
     Paper("decision-catalogue", of_a_year, needs=_NEEDS, subject_word=YEAR, subjects=years),
@@ -83,6 +84,7 @@ FORMS: tuple[Paper[Asked], ...] = (
     _paper("execution-report", for_the_office(execution.report), _REPORTS),
     _paper("evaluation", for_the_office(evaluation.report), _EVALUATIONS),
     _paper("procedure-statement", for_the_office(verdicts.statement)),
+    _paper("draft", for_the_office(draft_paper.draft), _DRAFTS),
     _paper("drafts", for_the_office(drafts.comparison)),
     _paper("check", for_the_office(verdicts.check)),
     _paper("cover", for_the_file(archive.cover)),

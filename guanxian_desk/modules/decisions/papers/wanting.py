@@ -33,9 +33,14 @@ def wanting(source: Source, found: Sequence[Piece]) -> tuple[str, ...]:
 
 def lacking(source: Source, found: Sequence[Piece]) -> tuple[str, ...]:
     """Files that are not there (asked for once a decision is made), and prints that want a signature or a seal."""
-    titles = {piece.title for piece in found}
+    titles = [piece.title for piece in found]
     decided = decided_on(source) is not None
-    files = [f"缺少{title}（{clause}）" for title, clause in _FILES if decided and title not in titles]
+    files = [f"缺少{title}（{clause}）" for title, clause in _FILES if decided and not _there(title, titles)]
     unsigned = [f"{one.title}（{one.subject}）" for one in found if one.note == PRINTED and one.form in _SEALED]
     prints = [f"下列材料是本机打印稿，请换装签字盖章的正本：{'、'.join(unsigned)}"] if unsigned else []
     return (*files, *prints)
+
+
+def _there(title: str, titles: Sequence[str]) -> bool:
+    """A role may say more than the material: 决策草案（送审稿）."""
+    return any(one.startswith(title) for one in titles)

@@ -50,8 +50,8 @@ BUILDS: Mapping[str, Build] = {
     "opinion": review.opinion, "refusals": answers.refusals, "request": discussion.request,
     "minutes": discussion.minutes, "publication": discussion.publication, "tasks": execution.tasks,
     "execution-report": execution.report, "evaluation": evaluation.report, "procedure-statement": verdicts.statement,
-    "drafts": drafts.comparison, "draft": draft_paper.draft, "check": verdicts.check, "cover": archive.cover, "index": archive.index,
-    "closing": archive.closing, "stub": stub.stub,
+    "drafts": drafts.comparison, "draft": draft_paper.draft, "check": verdicts.check, "cover": archive.cover,
+    "index": archive.index, "closing": archive.closing, "stub": stub.stub,
 }  # fmt: skip
 
 MAY_BE_REFUSED = ("refusals", "request")

@@ -1,4 +1,4 @@
-"""决策草案: a version's text as a paper, so that a draft kept as a .docx or .txt file can be read out, sent and filed."""
+"""决策草案: a version's text as a paper, so that a draft kept as .docx or .txt can be sent and filed."""
 
 from __future__ import annotations
 

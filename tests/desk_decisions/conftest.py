@@ -95,6 +95,15 @@ class Decider(Clerk):
         """Presses a button by its words."""
         self.click(inside or self.window, words)
 
+    def view(self, key: str, kind: type[W]) -> W:
+        """A view of the page, opened with its word."""
+        self.window.open_page("decisions")
+        self.qtbot.mouseClick(self.page.segments.chips[key], LEFT)
+        self.wait()
+        view = self.page.segments.built[key]
+        assert isinstance(view, kind)
+        return view
+
     def at_day(self, day: str) -> None:
         """Types the page's day."""
         self.type_into(self.page.as_of.edit.field, day)

@@ -101,7 +101,7 @@ class ArrivalPage(QWidget):
         self.told = label("", "warning", wrap=True)
         self.take_button = button("收进档案", self._take, icon="import", role="primary")
         self.leave_button = button("不收", desk.back_asked.emit)
-        self.take_button.setEnabled(came.arrival.changes)
+        self.take_button.setEnabled(came.arrival.changes or bool(self.cards))
         self._lay_out()
         self.setFocusProxy(self.take_button)
 

@@ -30,14 +30,14 @@ _LAMPS = (
     ("secret", Lamp("minus", "grey", "涉密")),
 )
 COLUMNS = (
-    TableColumn("title", "决策事项", width=260, stretch=True),
-    TableColumn("unit", "承办单位", width=150),
-    TableColumn("stage", "阶段", width=96),
-    TableColumn("state", "状态", width=104, lamps=_LAMPS),
-    TableColumn("next_due", "最近期限", Kind.DAY, 104),
+    TableColumn("title", "决策事项", width=200, stretch=True),
+    TableColumn("unit", "承办单位", width=136),
+    TableColumn("stage", "阶段", width=88),
+    TableColumn("state", "状态", width=100, lamps=_LAMPS),
+    TableColumn("next_due", "最近期限", Kind.DAY, 100),
     TableColumn("unmet", "未满足", Kind.COUNT, 72, summed=False),
     TableColumn("gates", "未开闸门", Kind.COUNT, 80, summed=False),
-    TableColumn("key", "编号", Kind.CODE, 96),
+    TableColumn("key", "编号", Kind.CODE, 80),
 )
 _SHOWN = (
     ("", "全部档案"),

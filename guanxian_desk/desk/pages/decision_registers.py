@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.record_edit import open_record
 from guanxian_desk.desk.pages.register_view import RegisterView
-from guanxian_desk.desk.widgets.columns import Row, columns_of, in_words
+from guanxian_desk.desk.widgets.columns import Row, TableColumn, columns_of, in_words
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import TextFilter
 from guanxian_desk.desk.widgets.parts import across, button
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
 
 _EDIT, _DOSSIER = "edit", "dossier"
+_YEAR = "year"
 _TITLES = ("title", "name", "number")
 
 
@@ -26,7 +28,7 @@ class SheetRegister(RegisterView):
     """All records of a sheet kind: found by words, entered and mended by hand, or brought in as a workbook."""
 
     def __init__(self, desk: Desk, sheet: Sheet) -> None:
-        columns = columns_of(sheet)
+        columns = tuple(map(_written, columns_of(sheet)))
         words = TextFilter("words", "查找名称、单位、文号", 216)
         super().__init__(
             desk,
@@ -68,6 +70,11 @@ class SheetRegister(RegisterView):
         open_record(self._desk, self, self.sheet.key, key)
 
 
+def _written(column: TableColumn) -> TableColumn:
+    """A year is a name, not a number to be parted by commas."""
+    return replace(column, kind=Kind.CODE) if column.key == _YEAR else column
+
+
 def _takes(sheet: Sheet, row: Row, values: dict[str, str]) -> bool:
     words = values["words"].lower()
     if not words:
@@ -79,7 +86,10 @@ def _takes(sheet: Sheet, row: Row, values: dict[str, str]) -> bool:
 def _detail(sheet: Sheet, row: Row) -> Detail:
     title = next((str(row[name]) for name in _TITLES if row.get(name)), sheet.title)
     fields = tuple(
-        Field(column.heading, in_words(row[column.field], column.kind))
+        Field(
+            column.heading,
+            str(row[column.field]) if column.field == _YEAR else in_words(row[column.field], column.kind),
+        )
         for column in sheet.columns
         if row[column.field] is not None and str(row[column.field]) != title
     )

@@ -85,6 +85,16 @@ class DecisionsPage(Page):
         """A new dossier."""
         return (PageAction("新建决策档案…", self.ask_new, "new", primary=True),)
 
+    def print_actions(self) -> tuple[PageAction, ...]:
+        """The catalogue of the year."""
+        return (PageAction("打印年度目录…", self._print_catalogue, "print"),)
+
+    def _print_catalogue(self) -> None:
+        from guanxian_desk.desk.pages.papers import open_paper
+
+        year, day = str(self._desk.as_of.year), self._desk.as_of
+        open_paper(self._desk, self, "decision-catalogue", f"{year}年度决策事项目录", year, day)
+
     def ask_new(self) -> None:
         """The form of a new dossier, beside the list."""
         self.segments.open(DOSSIERS)

@@ -66,7 +66,7 @@ def _stuck(report: CheckReport, title: str) -> Iterator[Due]:
 def glance(session: Session, today: date) -> Picture:
     """How many dossiers are at each stage."""
     counts = Counter(line.stage(today) for line in queries.listing(session))
-    stages = [stage for stage in Stage if stage in OPEN or counts[stage]]
+    stages = [stage for stage in Stage if counts[stage]]
     most = max(counts.values(), default=0) or 1
     shapes: list[Shape] = [Text(0, 14, "重大决策档案", 13, "ink", bold=True)]
     for row, stage in enumerate(stages):

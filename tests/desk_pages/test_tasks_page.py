@@ -25,7 +25,15 @@ from guanxian_desk.desk.pages.tasks import TasksPage
 from guanxian_desk.desk.pages.tasks_changes import ChangesView
 from guanxian_desk.desk.pages.tasks_charts import ChartsView
 from guanxian_desk.desk.pages.tasks_findings import FindingsView
-from guanxian_desk.desk.pages.tasks_forms import CallForm, ContactForm, LampForm, ReplyForm, RoundForm, UrgingForm
+from guanxian_desk.desk.pages.tasks_forms import (
+    CallForm,
+    ContactForm,
+    LampForm,
+    ReplyForm,
+    ReportingForm,
+    RoundForm,
+    UrgingForm,
+)
 from guanxian_desk.desk.pages.tasks_list import TasksView
 from guanxian_desk.desk.pages.tasks_notice import NoticeView
 from guanxian_desk.desk.pages.tasks_quick import QuickEntry
@@ -223,6 +231,21 @@ def test_a_lamp_is_ruled_and_withdrawn(clerk: Clerk) -> None:
     clerk.find(view, "#7")
     clerk.click(view.panel, "取消核定灯")
     assert str(clerk.page.day.lamps["7"]) == "绿"
+
+
+def test_the_way_of_reporting_is_chosen(clerk: Clerk) -> None:
+    view = clerk.view("tasks", TasksView)
+    clerk.click(view, "报送方式…")
+    form = clerk.form(ReportingForm)
+    assert form.way.text == "逐单位"
+    form.way.set_text("随便")
+    clerk.click(form, "保存报送方式")
+    assert form.way.reason.text()
+    form.way.set_text("牵头汇总")
+    form.basis.set_text("冠法办〔2022〕3号")
+    clerk.click(form, "保存报送方式")
+    assert clerk.page.day is not None
+    assert (clerk.page.day.choice.reporting, clerk.page.day.choice.basis) == ("牵头汇总", "冠法办〔2022〕3号")
 
 
 def test_a_unit_is_called_and_the_call_is_logged(clerk: Clerk) -> None:

@@ -127,13 +127,13 @@ class PlanPage(QWidget):
         self._desk.ask(read, self._show, self._failed, owner=self, key="plan")
 
     def _show(self, answer: Answer) -> None:
-        from guanxian_desk.modules.decisions.pictures import gantt
+        from guanxian_desk.modules.decisions.gantt import gantt
 
         day = self._desk.as_of
         self.sentence.setText(answer.sentence)
         self.needs.setText("\n".join(answer.needs))
         self.needs.setVisible(bool(answer.needs))
-        self.picture.show_drawn(lambda width: gantt(answer.timetable, day, width))
+        self.picture.show_drawn(lambda width: gantt(answer.timetable, day, width, dates=True))
 
     def _failed(self, error: BaseException) -> None:
         self.sentence.setText(str(error))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BLANKS = re.compile(r"\s+")
 _BODY = "word/document.xml"
 _LARGEST = 30 << 20
 """Bytes of a part's text; a county's longest plan is a hundredth of it."""
@@ -19,10 +21,11 @@ _DELETED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: the paragraph before and after; "" where there was or is none."""
+    """One difference: the paragraph before and after, "" where there was or is none; line: where in the later text."""
 
     before: str
     after: str
+    line: int = field(default=0, compare=False)
 
     @property
     def kind(self) -> str:
@@ -39,15 +42,16 @@ def paragraphs(content: bytes) -> tuple[str, ...] | None:
 
 
 def compare(before: Sequence[str], after: Sequence[str]) -> tuple[Change, ...]:
-    """Every paragraph that was changed, added or taken out, in order."""
+    """Every paragraph that was changed, added or taken out, in order; blanks within a paragraph count for nothing."""
     return tuple(_changes(before, after))
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    left, right = ([_BLANKS.sub("", line) for line in text] for text in (before, after))
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if kind != "equal":
             pairs = zip_longest(before[start:end], after[new_start:new_end], fillvalue="")
-            yield from (Change(old, new) for old, new in pairs)
+            yield from (Change(old, new, new_start + place) for place, (old, new) in enumerate(pairs, 1))
 
 
 def _of_word(content: bytes) -> tuple[str, ...] | None:

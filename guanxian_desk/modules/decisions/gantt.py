@@ -13,6 +13,7 @@ from guanxian_desk.modules.decisions.timetable import PlannedStep, Timetable
 _LABELS, _RIGHT = 168.0, 16.0
 _HEAD, _ROW, _BAR, _FOOT = 44.0, 23.0, 11.0, 44.0
 _MARK = 5.5
+_DAY = 80.0
 _WEEKS_UP_TO = 200
 """A span of more days shows months only."""
 
@@ -35,14 +36,19 @@ class _Scale:
         return (self.width - _LABELS - _RIGHT) / max((self.last - self.first).days + 1, 1)
 
 
-def gantt(timetable: Timetable, as_of: date | None = None, width: float = 1000.0) -> Picture:
+def gantt(timetable: Timetable, as_of: date | None = None, width: float = 1000.0, *, dates: bool = False) -> Picture:
     """A bar a step: from the day its last predecessor is through to its earliest day (blue when critical), its slack
-    after that in light, the recorded day as a mark (red when later than the latest day). as_of is drawn as a line."""
-    scale = _scale(timetable, as_of, width)
+    after that in light, the recorded day as a mark (red when later than the latest day). as_of is drawn as a line.
+
+    dates: the days in figures beside each bar, as the screen wants them (paper has them in a table).
+    """
+    scale = _scale(timetable, as_of, width - 3 * _DAY if dates else width)
     height = _HEAD + _ROW * len(timetable.steps) + _FOOT
     shapes: list[Shape] = [*_axis(scale, height), *_lines(timetable, as_of, scale, height)]
     for place, step in enumerate(timetable.steps):
         shapes += _step(timetable, step, scale, _HEAD + place * _ROW)
+    if dates:
+        shapes += _dates(timetable, scale.width)
     shapes += _legend(height)
     return Picture(width, height, "工期表", _words(timetable), tuple(shapes))
 
@@ -89,6 +95,10 @@ def _step(timetable: Timetable, step: PlannedStep, scale: _Scale, top: float) ->
     if step.latest and (step.earliest is None or step.latest > step.earliest):
         since = scale.x(step.earliest) + scale.step if step.earliest else scale.x(step.latest)
         yield Rect(since, bar + 3, scale.x(step.latest) + scale.step - since, _BAR - 6, "line", 1, step.step, tip(step))
+    if step.latest and step.earliest and step.latest < step.earliest:
+        # Not to be reached any more: red from the latest day to the earliest.
+        missed = scale.x(step.earliest) - scale.x(step.latest)
+        yield Rect(scale.x(step.latest), bar + 3, missed, _BAR - 6, "red", 1, step.step, tip(step))
     if step.actual:
         late = step.latest is not None and step.actual > step.latest
         yield _diamond(scale.x(step.actual) + scale.step / 2, middle, "red" if late else "green")
@@ -99,6 +109,20 @@ def _start(timetable: Timetable, step: PlannedStep) -> date | None:
     days = [timetable.step(name).earliest for name in step.after]
     known = [day for day in days if day is not None and step.earliest is not None and day <= step.earliest]
     return max(known, default=None)
+
+
+def _dates(timetable: Timetable, left: float) -> Iterator[Shape]:
+    """最早, 最迟 and 实际 of every step in figures; a latest day that was missed in red."""
+    for column, name in enumerate(("最早", "最迟", "实际")):
+        yield Text(left + column * _DAY + 6, _HEAD - 10, name, 11, "ink_soft")
+    for place, step in enumerate(timetable.steps):
+        base = _HEAD + place * _ROW + _ROW / 2 + 4
+        reached = step.actual or step.earliest
+        missed = step.latest is not None and reached is not None and reached > step.latest
+        for column, day in enumerate((step.earliest, step.latest, step.actual)):
+            color = "red" if missed and column == 1 else "ink"
+            yield Text(left + column * _DAY + 6, base, day.isoformat() if day else "—", 11.5, color)
+        yield Line(((left, base + _ROW / 2 - 4), (left + 3 * _DAY, base + _ROW / 2 - 4)), "ground", 1)
 
 
 def _diamond(x: float, y: float, fill: str) -> Area:

@@ -106,6 +106,7 @@ def _import_all(office: Office, folders: Folders) -> None:
     from guanxian_desk.sample.workbooks import write_workbooks
     from guanxian_desk.services.importing import prepare_path, settle_all, take
 
+    deeds.fill(office.store, office.actor)
     say("一、导入示例工作簿")
     for file in write_workbooks(folders.sub("工作簿")):
         report = take(office, prepare_path(office, file.kind, file.path, file.sender))
@@ -121,7 +122,6 @@ def _import_all(office: Office, folders: Folders) -> None:
             content = error_workbook(file.path.read_bytes(), file.path.name, report.prepared.extract)
             write_file(folders.sub("退回件") / f"退回-{file.path.stem}.xlsx", content)
     _import_dossiers(office)
-    deeds.fill(office.store, office.actor)
     settle_all(office)
 
 

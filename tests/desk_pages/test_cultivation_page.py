@@ -411,3 +411,16 @@ def test_an_empty_office_says_what_to_do_first(beginner: Clerk) -> None:
     assert "还没有登记企业" in page(beginner).empty.words
     assert texts(page(beginner).empty) == ["导入企业资料…"]
     assert not page(beginner).picture.isVisible()
+
+
+def test_what_is_added_from_a_story_stands_in_it_at_once(desk_clerk: Clerk) -> None:
+    story = page(desk_clerk).open_firm(CODE["gazelle"])
+    desk_clerk.wait()
+    assert story is not None
+    before = story.story.model().rowCount()
+    desk_clerk.click(story, "登记服务…")
+    (edit,) = desk_clerk.window.overlay.findChildren(RecordEdit)
+    for name, text in {"number": "手工服务1", "kind": "走访", "served_on": "2023-05-05", "content": "回访"}.items():
+        edit.fields[name].set_text(text)
+    desk_clerk.click(edit, "保存这条记录")
+    assert story.story.model().rowCount() == before + 1

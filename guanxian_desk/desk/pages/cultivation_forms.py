@@ -18,6 +18,7 @@ from guanxian_desk.modules.cultivation.rules.scoring import CRITERION_OF, MOST, 
 from guanxian_desk.modules.cultivation.rules.stages import APPROVAL, CHECK, PAYMENT, PUBLICITY
 
 MARGINS = (12, 12, 12, 12)
+_SHORTEST_BOX = 16  # characters; a longer choice is elided rather than pushing the panel wide
 
 
 @dataclass(frozen=True)
@@ -243,6 +244,8 @@ def _lay_out(
 def _box(name: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_SHORTEST_BOX)
     for value, words in options:
         box.addItem(words, value)
     return box

@@ -119,10 +119,16 @@ class DossierView:
 
     @property
     def next_step(self) -> Told | None:
-        """What to do first: a broken norm that holds a gate, then the limit that comes first."""
+        """What to do first: a broken norm that holds a gate, the limit that comes first, what is open in the order."""
         stuck = (told for gate in self.gates for told in gate.held_by if told.state is State.UNMET)
-        waiting = [told for told in self.told if told.state is State.PENDING and told.verdict.due]
-        return next(stuck, None) or min(waiting, key=lambda told: told.verdict.due or date.max, default=None)
+        waiting = [told for told in self.told if told.state is State.PENDING]
+        dated = [told for told in waiting if told.verdict.due]
+        order = [phase.key for phase in self.phases]
+        return (
+            next(stuck, None)
+            or min(dated, key=lambda told: told.verdict.due or date.max, default=None)
+            or min(waiting, key=lambda told: order.index(told.phase), default=None)
+        )
 
     def of_phase(self, key: str) -> tuple[Told, ...]:
         """The verdicts of a stage, broken ones first."""

@@ -113,6 +113,7 @@ class DossierPage(QWidget):
         self.rail.chosen.connect(self._show_stage)
         self.records.edit_asked.connect(self._edit)
         self.records.register_asked.connect(self.open_register)
+        self.records.none_asked.connect(self._none)
         self.records.tool_asked.connect(self._open_tool)
         self.strip.opened.connect(self._open_step)
         self.gates.gate_opened.connect(self._open_gate)
@@ -228,7 +229,9 @@ class DossierPage(QWidget):
         """The timetable as a picture of its own, with what-if."""
         from guanxian_desk.desk.pages.decision_plan import PlanPage
 
-        self._desk.over_asked.emit(PlanPage(self._desk, self.key), "工期推演")
+        self._desk.over_asked.emit(
+            PlanPage(self._desk, self.key, {told.norm: told for told in self.view.told}), "工期推演"
+        )
 
     def open_register(self) -> None:
         """The register of opinions."""
@@ -257,6 +260,16 @@ class DossierPage(QWidget):
         target = Target(self.key, place.path, place.fields, place.words, place.before, place.entry)
         form = RecordForm(self._desk, target, self.view.document, partial(self._come_back, place.path))
         self._desk.over_asked.emit(form, place.words)
+
+    def _none(self, path: Path) -> None:
+        """There is nothing of a kind, and it was looked for."""
+
+        def run(office: Office, _task: Task) -> None:
+            from guanxian_desk.services.dossier_edit import write
+
+            write(office, self.key, path, None, [])
+
+        self._write(run, "已登记：经核对没有", "登记经核对没有")
 
     def _come_back(self, path: Path) -> None:
         """After saving, the keyboard is where it was."""

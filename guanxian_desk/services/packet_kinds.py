@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from guanxian_desk.modules.papers import PacketPlan
+from guanxian_desk.modules.decisions.papers.packet import plan as dossier_plan
+from guanxian_desk.modules.papers import Asked, PacketPlan
 from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
 from guanxian_desk.modules.vouchers.papers.packet import plan as voucher_plan
 from guanxian_desk.services.office import Office
@@ -19,4 +20,11 @@ def _vouchers(office: Office, session: Session, _subject: str, day: date) -> Pac
     return voucher_plan(VoucherAsked(session, result, office.name, office.is_sample))
 
 
-KINDS: tuple[PacketKind, ...] = (PacketKind("vouchers", "消费券活动资金结算案卷", _vouchers),)
+def _dossier(office: Office, session: Session, subject: str, day: date) -> PacketPlan:
+    return dossier_plan(Asked(session, day, office.name, office.is_sample, subject))
+
+
+KINDS: tuple[PacketKind, ...] = (
+    PacketKind("vouchers", "消费券活动资金结算案卷", _vouchers),
+    PacketKind("dossier", "重大行政决策案卷", _dossier, "决策档案"),
+)

@@ -74,6 +74,12 @@ class Wanted:
     allow_missing: bool = True
     chain: str = ""
 
+    @property
+    def version(self) -> str:
+        """How it is arranged, as the history keeps it: 卷 or 件, and what was left out."""
+        left_out = [words for shown, words in ((self.check_page, "无检查页"), (self.spine, "无卷脊")) if not shown]
+        return "、".join((self.arrange, *left_out))
+
 
 def packet_kinds() -> Mapping[str, PacketKind]:
     """Every kind of packet by key."""
@@ -103,7 +109,7 @@ def make_packet(office: Office, wanted: Wanted, tell: Tell | None = None, fonts:
     bound = assembly.bind(replace(wanted, as_of=day), _second_half(tell))
     asked = Inputs(f"packet-{kind.key}", wanted.subject, day, PDF, wanted.full, wanted.allow_missing, chain)
     produced = Produced(
-        asked.form, wanted.arrange, kind.title, wanted.subject, day, PDF, bound.content,
+        asked.form, wanted.version, kind.title, wanted.subject, day, PDF, bound.content,
         file_name(plan.cover.title, "", day, PDF), packet_print(plan, made), None, tuple(printery.lacking), (), asked,
     )  # fmt: skip
     troubles = tuple(one.trouble for one in made if one.trouble)

@@ -18,6 +18,7 @@ from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_PAP
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.receipt_paper import FORMS as RECEIPT_PAPERS
 from guanxian_desk.services.reconciling import reconcile_as_of
+from guanxian_desk.services.register_papers import FORMS as REGISTER_PAPERS
 
 Ask = Callable[[Office, Paper[Any], str, date, bool], Content]
 
@@ -51,6 +52,7 @@ _CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
     (VOUCHER_PAPERS, _voucher_content),
     (DIGITAL_PAPERS, _digital_content),
     (RECEIPT_PAPERS, _content),
+    (REGISTER_PAPERS, _content),
 )
 PAPERS: Mapping[str, tuple[Paper[Any], Ask]] = {
     paper.key: (paper, ask) for papers, ask in _CATALOGUES for paper in papers

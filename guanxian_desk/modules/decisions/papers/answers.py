@@ -33,7 +33,7 @@ def refusals(source: Source) -> Content:
     document = {
         **source.head("matter", "unit", "body"),
         "justice": JUSTICE,
-        "number": given.paper.known("document_number") or "",
+        "opinion_number": given.paper.known("document_number") or "",
         "opined": given.day("issued_on"),
         "count": len(findings) or source.blanks.leave("审查意见的条数"),
         "adopted": len(findings) - len(left),

@@ -22,7 +22,7 @@ def tasks(source: Source) -> Content:
     document: Data = {
         **source.head("matter"),
         "decided": decision.day("made_on"),
-        "number": decision.paper.known("document_number") or "",
+        "decision_number": decision.paper.known("document_number") or "",
         "table": table,
         "as_of": spoken(source.as_of),
     }

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.law.policy import load_policy
 from guanxian_desk.modules.decisions import office_law, queries
-from guanxian_desk.modules.decisions.keeping import is_secret
 from guanxian_desk.modules.decisions.limits import Editions
 from guanxian_desk.modules.decisions.models import CatalogueItem, DecisionDossier
 from guanxian_desk.modules.decisions.papers.source import Source
@@ -68,7 +67,7 @@ def for_the_public(build: Build) -> Ask:
 
 def for_the_office(build: Build) -> Ask:
     """A paper of the procedure: refused for a state secret, whose papers are not written on this PC."""
-    return _made(build, lambda source: is_secret(dict(source.document)))
+    return _made(build, lambda source: source.secret)
 
 
 def for_the_file(build: Build) -> Ask:
@@ -95,12 +94,13 @@ def of_a_year(asked: Asked) -> Content:
     """年度决策事项目录 of the year that the subject says (2022, or the key of a dossier of it)."""
     year = _year(asked)
     rows = _rows(asked.session, year)
-    sources = [
-        Source(document, asked.as_of, asked.office, asked.sample) for document in _documents(asked.session, year)
-    ]
+    documents = _documents(asked.session, year)
+    every = [Source(document, asked.as_of, asked.office, asked.sample) for document in documents]
+    # What the law keeps from the public is in no public catalogue.
+    sources = [source for source in every if not source.case.confidential]
     named = {row.name for row in rows}
     matters = [_matter(row) for row in rows]
-    matters += [one for one in (_of_dossier(source) for source in sources) if one.name not in named]
+    matters += [one for one in map(_of_dossier, sources) if one.name not in named]
     if not matters:
         raise UserError(f"没有{year}年度的决策事项", _NOTHING_MADE, "请先导入年度目录，或者在案卷里登记目录年度")
     return catalogue(year, matters, sources or [_nobody(asked, year)])

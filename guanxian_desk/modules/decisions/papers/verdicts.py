@@ -82,7 +82,7 @@ def _table(source: Source, verdicts: Sequence[Verdict]) -> Table:
             norms()[one.norm].demand,
             STATES[one.state],
             outward(one.message),
-            shown(one.evidence, called, source.pages),
+            shown(one.article, one.evidence, called, source.pages),
         )
         for one in verdicts
     )
@@ -151,8 +151,8 @@ def _open(source: Source, caption: str, verdicts: Sequence[Verdict]) -> Table:
         Column("证据", weight=1.6),
     )
     called = names(source.document)
+    proofs = (shown(one.article, one.evidence, called, source.pages) for one in verdicts)
     rows = tuple(
-        (norms()[one.norm].citation, one.norm, one.message, one.due, shown(one.evidence, called, source.pages))
-        for one in verdicts
+        (norms()[one.norm].citation, one.norm, one.message, one.due, proof) for one, proof in zip(verdicts, proofs)
     )
     return Table(columns, rows, caption=caption, size=_SMALL)

@@ -335,6 +335,14 @@ def test_a_paper_is_made_from_the_dossier(open_decider: Open, document: Any) -> 
     assert clerk.over(PaperView).paper.subject == "2022-001"
 
 
+def test_the_whole_file_is_bound(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    clerk.open("2022-001", "papers")
+    clerk.press("装订案卷并预览…")
+    paper = clerk.over(PaperView).paper
+    assert (paper.form, paper.subject) == ("packet-dossier", "2022-001")
+
+
 def test_two_versions_are_compared(open_decider: Open, document: Any) -> None:
     made = document(
         add={"drafting.drafts": [{"id": "d2", "version": 2, "made_on": "2022-07-06", "changes": "改了补偿标准"}]},

@@ -334,6 +334,16 @@ def test_where_to_record_it_is_one_press_away(open_decider: Open, document: Any)
     assert page.records.openers[("legality", "unit_reviews")].hasFocus()
 
 
+def test_the_evidence_leads_to_its_record(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    page = clerk.open("2022-001", "participation")
+    (first, *_more) = [
+        one for one in page.panel.findChildren(QPushButton) if one.accessibleName().startswith("依据：座谈会")
+    ]
+    clerk.qtbot.mouseClick(first, LEFT)
+    assert page.records.openers[("participation", "symposia", "s1")].hasFocus()
+
+
 def _told(clerk: Decider, norm: str) -> Any:
     return next(told for told in clerk.dossier.view.told if told.norm == norm)
 

@@ -16,6 +16,7 @@ from guanxian_desk.desk.pages.decision_gates import GateLine
 from guanxian_desk.desk.pages.decision_records import Place, StageRecords
 from guanxian_desk.desk.pages.decision_stages import StageItem, StageRail
 from guanxian_desk.desk.pages.decision_verdicts import VerdictList
+from guanxian_desk.desk.pages.decision_words import named
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.widgets.detail import Detail, Section
 from guanxian_desk.desk.widgets.detail_panel import WIDTH, DetailPanel
@@ -181,7 +182,7 @@ class DossierPage(QWidget):
         )
 
     def _open_verdicts(self, title: str, told: tuple[Told, ...], gates: tuple[GateView, ...]) -> None:
-        verdicts = VerdictList()
+        verdicts = VerdictList(named(self.view.document))
         verdicts.show_told(told, gates)
         verdicts.article_asked.connect(self._open_article)
         verdicts.place_asked.connect(self._go_to_place)
@@ -208,7 +209,8 @@ class DossierPage(QWidget):
     def _go_to_place(self, place: Path) -> None:
         from guanxian_desk.modules.decisions.phases import phase_of_place
 
-        self.open_stage(phase_of_place(place), place)
+        whole = place[0] in (ATTACHMENTS, CONFIRMATIONS)
+        self.open_stage(place[0] if whole else phase_of_place(place), place)
 
     def _open_step(self, step: str) -> None:
         from guanxian_desk.modules.decisions.phases import phase_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.lamps import badge
 from guanxian_desk.desk.widgets.parts import ElidedLink, button, clear, down, frame, label
 from guanxian_desk.law.verdicts import State
+from guanxian_desk.modules.decisions.outline import Path
 from guanxian_desk.services.dossier_view import GateView, Told
 
 BADGES = {
@@ -49,8 +50,10 @@ class VerdictList(QWidget):
     attest_asked = Signal(object)  # Told
     waive_asked = Signal(object)  # Told
 
-    def __init__(self) -> None:
+    def __init__(self, records: Mapping[str, tuple[Path, str]]) -> None:
+        """records: where each record stands and what it is called, by its id."""
         super().__init__()
+        self._records = records
         self._column: QVBoxLayout = down(spacing=8, margins=(12, 8, 12, 12))
         self.setLayout(self._column)
         self.setObjectName("body")
@@ -102,11 +105,18 @@ class VerdictList(QWidget):
         column.addWidget(label(told.verdict.message, wrap=True))
         if told.verdict.due:
             column.addWidget(label(f"期限 {told.verdict.due.isoformat()}", "soft"))
+        for name in told.verdict.evidence:
+            if name in self._records:
+                column.addWidget(self._evidence(*self._records[name]))
         actions = self._actions(told)
         if actions.count():
             column.addLayout(actions)
         card.setLayout(column)
         return card
+
+    def _evidence(self, place: Path, words: str) -> QWidget:
+        """A record that the verdict looked at; pressed, it is shown."""
+        return ElidedLink(f"依据：{words}", lambda: self.place_asked.emit(place))
 
     def _actions(self, told: Told) -> FlowLayout:
         flow = FlowLayout()

@@ -200,3 +200,13 @@ def test_an_empty_date_line_may_be_a_blank() -> None:
 
 def test_a_letter_without_a_head_is_still_a_letter() -> None:
     assert sheets(pdf_bytes(Document("函", (text("请支持。"),), layout=Layout.LETTER)))
+
+
+@pytest.mark.parametrize("layout", [Layout.OFFICIAL, Layout.UPWARD, Layout.LETTER])
+def test_serial_secrecy_and_urgency_stand_one_under_another(layout: Layout) -> None:
+    words = "# 函\n@head 冠县人民政府\n@serial 000001\n@secrecy 秘密★1年\n@urgency 特急\n正文。"
+    sheet = sheets(pdf_bytes(parse(words, {}, layout)))[0]
+    serial, secrecy, urgency = (found(sheet, part)[0] for part in ("000001", "秘密★1年", "特急"))
+    assert serial.x == pytest.approx(LEFT, abs=0.2)
+    assert serial.y - secrecy.y == pytest.approx(LEADING, abs=0.1)
+    assert secrecy.y - urgency.y == pytest.approx(LEADING, abs=0.1)

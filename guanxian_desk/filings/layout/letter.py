@@ -32,15 +32,24 @@ def letter_head(document: Document, setting: Setting) -> Piece:
     rule = top + size + _RULE_DOWN
     marks += _double_rule(rule, setting, thick_first=True)
     first = rule + _BETWEEN + _FINE + _GAP * style.size
-    left = [line for line in (document.secrecy, document.urgency) if line]
-    for index, line in enumerate(left):
-        base = first + index * style.leading + ASCENT * style.size
-        marks += setting.setter.word(line, Role.HEI, style.size, 0, base)
+    left = corner_lines(document, setting, first)
+    marks += [mark for line in left for mark in line]
     base = first + ASCENT * style.size
     marks += setting.setter.word(document.number, style.body, style.size, setting.width, base, "right")
     foot = frame.sheet[1] - _FOOT_UP - frame.top
     marks += _double_rule(foot - _BETWEEN, setting, thick_first=False)
     return Piece(first + style.size + (max(len(left), 1) - 1) * style.leading, tuple(marks))
+
+
+def corner_lines(document: Document, setting: Setting, top: float) -> list[list[TextMark]]:
+    """份号, 密级 and 紧急程度, those there are, one under another from `top` on; the marks of each."""
+    style = setting.style
+    parts = ((document.serial, style.body), (document.secrecy, Role.HEI), (document.urgency, Role.HEI))
+    given = [(text, role) for text, role in parts if text]
+    return [
+        setting.setter.word(text, role, style.size, 0, top + index * style.leading + ASCENT * style.size)
+        for index, (text, role) in enumerate(given)
+    ]
 
 
 def _head_size(name: str, setting: Setting) -> float:

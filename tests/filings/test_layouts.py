@@ -210,3 +210,16 @@ def test_serial_secrecy_and_urgency_stand_one_under_another(layout: Layout) -> N
     assert serial.x == pytest.approx(LEFT, abs=0.2)
     assert serial.y - secrecy.y == pytest.approx(LEADING, abs=0.1)
     assert secrecy.y - urgency.y == pytest.approx(LEADING, abs=0.1)
+
+
+def test_several_bodies_stand_under_one_another_with_the_word_beside_them() -> None:
+    words = "# 通知\n@head 冠县商务和投资促进局｜冠县财政局｜冠县税务局文件\n@number 冠商发〔2022〕1号\n正文。"
+    sheet = sheets(pdf_bytes(parse(words, {}, Layout.OFFICIAL)))[0]
+    first, second, third = (found(sheet, name) for name in ("冠县商务和投资促进局", "冠县财政局", "冠县税务局"))
+    assert first[0].x == pytest.approx(second[0].x, abs=0.1) == third[0].x
+    assert first[-1].x == pytest.approx(second[-1].x, abs=0.5) == third[-1].x
+    word = found(sheet, "文件")
+    assert word[0].y == pytest.approx((first[0].y + third[0].y) / 2, abs=0.5)
+    assert word[0].x > first[-1].x + 10
+    assert 297 - first[0].top / MM == pytest.approx(37 + 35, abs=2)
+    assert found(sheet, "冠商发")[0].y < third[0].y - 2 * LEADING

@@ -34,7 +34,7 @@ def head(paper: Paper, document: Document) -> None:
 
 
 def _size(paper: Paper, words: str, largest: float) -> float:
-    return min(largest, int(paper.width * _EMS / max(len(words), 1)))
+    return min(largest, int(paper.width * _EMS / max(*map(len, words.split("｜")), 1)))
 
 
 def _red(paper: Paper, words: str, size: float, before: float = 0.0) -> None:
@@ -42,7 +42,7 @@ def _red(paper: Paper, words: str, size: float, before: float = 0.0) -> None:
     paragraph = paper.paragraph("center", leading=size * 1.3)
     paragraph.paragraph_format.space_before = Pt(before)
     if not paper.preprinted:
-        marks.run(paragraph, words, Role.TITLE, size, red=True)
+        marks.run(paragraph, words.replace("｜", "\n"), Role.TITLE, size, red=True)
 
 
 def _rule(paper: Paper, paragraph: Any, kind: str = "single") -> None:
@@ -92,7 +92,7 @@ def _letter(paper: Paper, document: Document) -> None:
     size = _size(paper, document.red_head, _LETTER_SIZE)
     paragraph = paper.paragraph("center", leading=size * 1.3)
     if not paper.preprinted:
-        marks.run(paragraph, document.red_head, Role.TITLE, size, red=True)
+        marks.run(paragraph, document.red_head.replace("｜", "\n"), Role.TITLE, size, red=True)
     _rule(paper, paragraph, "thickThinSmallGap")
     lines = [line for line in (document.serial, document.secrecy, document.urgency) if line] or [""]
     for index, line in enumerate(lines):

@@ -7,7 +7,7 @@
 
     @number 编号                 发文字号, or the desk's own number
     @to 主送机关                 addressee, ended by ：
-    @head 冠县人民政府文件       red head (公文, 上行文, 信函, 纪要)
+    @head 冠县人民政府文件       red head (公文, 上行文, 信函, 纪要); several bodies: 甲局｜乙局文件
     @issuer 张三 | 李四          签发人 of a 上行文
     @masthead 名称 | 期号 | 编发单位 | 日期    head of a 简报
     @serial 000001   @secrecy 密级   @urgency 紧急程度   @subject 主题

@@ -10,9 +10,10 @@ from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.words import ended, full_name, listed, numeral, sections
 from guanxian_desk.modules.papers import Content
 
-_PLAN = ("评估目的", "评估对象与内容", "评估标准", "评估方法与步骤")
+PLAN_SECTIONS = ("评估目的", "评估对象与内容", "评估标准", "评估方法与步骤")
 _REPORT = ("评估事项和评估过程", "各方意见及其采纳情况", "决策可能引发的风险", "风险评估结果", "风险防范措施和处置预案")
 _OTHER = "其他需要载明的内容"
+REPORT_SECTIONS = (*_REPORT, _OTHER)
 _STEPS = (
     ("made_on", "制定评估工作方案"),
     ("investigated_on", "开展调查研究"),
@@ -33,13 +34,14 @@ def plan(source: Source) -> Content:
 
 def _plan(source: Source, assessment: Part) -> Data:
     made = assessment.part("plan")
-    told = sections(made.paper.known("text"), _PLAN)
-    aims = told.get(_PLAN[0], ())
+    told = sections(made.paper.known("text"), PLAN_SECTIONS)
+    aims = told.get(PLAN_SECTIONS[0], ())
     lines = {
-        _PLAN[0]: (*told.get("", ()), *aims) or (_aim(source),),
-        _PLAN[1]: (*_kinds(source, assessment), *told.get(_PLAN[1], ())),
-        _PLAN[2]: told.get(_PLAN[2]) or ("根据风险发生的可能性和影响程度，确定高风险、中风险、低风险三个风险等级。",),
-        _PLAN[3]: (*told.get(_PLAN[3], ()), *_schedule(assessment)),
+        PLAN_SECTIONS[0]: (*told.get("", ()), *aims) or (_aim(source),),
+        PLAN_SECTIONS[1]: (*_kinds(source, assessment), *told.get(PLAN_SECTIONS[1], ())),
+        PLAN_SECTIONS[2]: told.get(PLAN_SECTIONS[2])
+        or ("根据风险发生的可能性和影响程度，确定高风险、中风险、低风险三个风险等级。",),
+        PLAN_SECTIONS[3]: (*told.get(PLAN_SECTIONS[3], ()), *_schedule(assessment)),
     }
     return {
         **source.head("matter"),
@@ -87,7 +89,7 @@ def report(source: Source) -> Content:
 
 def _report(source: Source, assessment: Part) -> Data:
     issued = assessment.part("report")
-    told = sections(issued.paper.known("text"), (*_REPORT, _OTHER))
+    told = sections(issued.paper.known("text"), REPORT_SECTIONS)
     own = {
         _REPORT[0]: _process(source, assessment),
         _REPORT[1]: _heard(source),

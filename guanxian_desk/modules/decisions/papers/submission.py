@@ -30,7 +30,7 @@ _SEVEN = (
     ("合法性初审意见书", "第一款第六项"),
     ("其他材料", "第一款第七项"),
 )
-_STATEMENT = ("制定背景", "必要性", "主要内容")
+SECTIONS = ("制定背景", "必要性", "主要内容")
 
 
 def rounds(source: Source) -> tuple[Part, ...]:
@@ -112,7 +112,7 @@ def statement(source: Source) -> Content:
 
 
 def _statement(source: Source, entry: Part) -> Data:
-    told = sections(entry.paper.known("text"), _STATEMENT)
+    told = sections(entry.paper.known("text"), SECTIONS)
     lines: dict[str, tuple[str, ...]] = {
         "制定背景": (*told.get("", ()), *told.get("制定背景", ())) or (source.blanks.sentence("起草说明：制定背景"),),
         "必要性": told.get("必要性") or (source.blanks.sentence("起草说明：必要性"),),

@@ -14,6 +14,7 @@ PLAN_SECTIONS = ("评估目的", "评估对象与内容", "评估标准", "评�
 _REPORT = ("评估事项和评估过程", "各方意见及其采纳情况", "决策可能引发的风险", "风险评估结果", "风险防范措施和处置预案")
 _OTHER = "其他需要载明的内容"
 REPORT_SECTIONS = (*_REPORT, _OTHER)
+_LEVELS = "根据风险发生的可能性和影响程度，确定高风险、中风险、低风险三个风险等级。"
 _STEPS = (
     ("made_on", "制定评估工作方案"),
     ("investigated_on", "开展调查研究"),
@@ -39,8 +40,7 @@ def _plan(source: Source, assessment: Part) -> Data:
     lines = {
         PLAN_SECTIONS[0]: (*told.get("", ()), *aims) or (_aim(source),),
         PLAN_SECTIONS[1]: (*_kinds(source, assessment), *told.get(PLAN_SECTIONS[1], ())),
-        PLAN_SECTIONS[2]: told.get(PLAN_SECTIONS[2])
-        or ("根据风险发生的可能性和影响程度，确定高风险、中风险、低风险三个风险等级。",),
+        PLAN_SECTIONS[2]: told.get(PLAN_SECTIONS[2]) or (_LEVELS,),
         PLAN_SECTIONS[3]: (*told.get(PLAN_SECTIONS[3], ()), *_schedule(assessment)),
     }
     return {

@@ -12,6 +12,7 @@ from guanxian_desk.filings.document import CellKind, Column, Table
 from guanxian_desk.modules.decisions.case import ON_DRAFT
 from guanxian_desk.modules.decisions.papers.opinions import counted
 from guanxian_desk.modules.decisions.papers.parts import Part
+from guanxian_desk.modules.decisions.papers.so_far import so_far
 from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.story import formation
 from guanxian_desk.modules.decisions.papers.submission import latest_round, rounds
@@ -77,7 +78,8 @@ def _request(source: Source, meeting: Part) -> Data:
         "number": asked.paper.known("document_number") or "",
         "signer": asked.paper.text("signer"),
         "justice": JUSTICE,
-        "lines": formation(source) or (source.blanks.sentence("决策草案的形成过程"),),
+        "lines": formation(so_far(source, asked.known_day("submitted_on")))
+        or (source.blanks.sentence("决策草案的形成过程"),),
         "opined": given.day("issued_on"),
         "opinion_number": given.paper.known("document_number") or "",
         "conclusion": given.text("conclusion"),

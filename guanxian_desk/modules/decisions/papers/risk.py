@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from guanxian_desk.modules.decisions.papers.opinions import counted, ways
 from guanxian_desk.modules.decisions.papers.parts import Part
+from guanxian_desk.modules.decisions.papers.so_far import so_far
 from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.words import ended, full_name, listed, numeral, sections
 from guanxian_desk.modules.papers import Content
@@ -90,11 +91,12 @@ def report(source: Source) -> Content:
 def _report(source: Source, assessment: Part) -> Data:
     issued = assessment.part("report")
     told = sections(issued.paper.known("text"), REPORT_SECTIONS)
+    then = so_far(source, issued.known_day("issued_on"))
     own = {
         _REPORT[0]: _process(source, assessment),
-        _REPORT[1]: _heard(source),
+        _REPORT[1]: _heard(then),
         _REPORT[2]: _kinds_found(assessment),
-        _REPORT[3]: _result(source, assessment),
+        _REPORT[3]: _result(then, assessment),
         _REPORT[4]: (),
     }
     lines = {name: _lines(source, name, found, told) for name, found in own.items()}
@@ -157,7 +159,7 @@ def _kinds_found(assessment: Part) -> tuple[str, ...]:
 def _result(source: Source, assessment: Part) -> tuple[str, ...]:
     level = assessment.text("level")
     found = source.root.part("risk").parts("controllability")
-    said = [ended(f"{one.text('by')}于{one.day('on')}认定风险{_controllable(one)}") for one in found]
+    said = [ended(f"{full_name(one.text('by'))}于{one.day('on')}认定风险{_controllable(one)}") for one in found]
     return (f"经综合研判，确定风险等级为{level}。", *said)
 
 

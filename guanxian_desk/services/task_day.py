@@ -18,6 +18,7 @@ from guanxian_desk.modules.tasks.rules.judge import PlanStatus, TaskStatus
 from guanxian_desk.modules.tasks.rules.lamps import Lamp, expected
 from guanxian_desk.modules.tasks.rules.unitwise import UnitStatus, by_unit, round_quarter
 from guanxian_desk.modules.tasks.service import Ruling
+from guanxian_desk.services.indicators import OfficeIndicators
 from guanxian_desk.services.office import Office
 
 
@@ -95,7 +96,7 @@ class TaskDay:
 def look(office: Office, plan: str, as_of: date) -> TaskDay:
     """Everything the page shows of a plan on a day. UserError when there is no such plan."""
     with office.store.read() as session:
-        status = service.tasks_status(session, plan, as_of)
+        status = service.tasks_status(session, plan, as_of, OfficeIndicators(session))
         quarter = round_quarter(status.plan, as_of)
         book = queries.unit_book(session)
         return TaskDay(

@@ -7,8 +7,7 @@ from datetime import date
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.decisions import drafts, editing, office_law, opinion, queries, service
-from guanxian_desk.modules.decisions.draft_text import Change, compare
-from guanxian_desk.modules.decisions.drafts import Step
+from guanxian_desk.modules.decisions.drafts import Passage, Step
 from guanxian_desk.modules.decisions.opinion import Proposed
 from guanxian_desk.services import dossier_files, dossiers
 from guanxian_desk.services.office import Office
@@ -58,7 +57,7 @@ def versions(office: Office, key: str) -> list[Step]:
         return drafts.steps(queries.document(session, key))
 
 
-def passages(office: Office, key: str, step: Step) -> tuple[Change, ...]:
+def passages(office: Office, key: str, step: Step) -> list[Passage]:
     """The differing paragraphs of the two versions' texts. UserError when a text is not here or cannot be read."""
     names = {one.id: one.name for one in dossier_files.carried(office, key)}
     texts = []
@@ -66,4 +65,4 @@ def passages(office: Office, key: str, step: Step) -> tuple[Change, ...]:
         if use.text is None:
             raise UserError(f"{use.name}没有附正文，不能逐段比较", _UNCHANGED, "请在草案稿次里选定正文附件")
         texts.append(drafts.paragraphs(dossier_files.content(office, key, use.text), names[use.text]))
-    return compare(*texts)
+    return drafts.passages(*texts)

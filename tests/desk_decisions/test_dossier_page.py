@@ -206,6 +206,25 @@ def test_none_of_them_is_an_answer(open_decider: Open, document: Any) -> None:
     assert clerk.stands("2022-001", "matter", "traits", "hearing_grounds") == []
 
 
+def test_that_there_is_none_is_recorded_by_one_press(open_decider: Open, document: Any) -> None:
+    made = document(remove=["matter.interested_parties"])
+    clerk = open_decider(made)
+    page = clerk.open("2022-001", "matter")
+    name = "有直接利害关系的公民、法人、其他组织：经核对没有"
+    clerk.qtbot.mouseClick(_named(page.records, name), LEFT)
+    clerk.wait()
+    assert clerk.stands("2022-001", "matter", "interested_parties") == []
+
+
+def test_no_label_of_a_form_is_english(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    for stage in ("matter", "participation", "experts", "risk", "legality", "deliberation", "execution"):
+        page = clerk.open("2022-001", stage)
+        words = "".join(one.text() for one in page.findChildren(QLabel))
+        assert " id" not in words
+        assert "true" not in words
+
+
 def test_a_gate_is_shut_by_what_is_broken_and_opens(open_decider: Open, document: Any) -> None:
     review = "drafting.fair_competition_review.concluded_on"
     clerk = open_decider(document(set={review: None}), as_of=_day("2022-07-08"))
@@ -313,6 +332,16 @@ def test_where_to_record_it_is_one_press_away(open_decider: Open, document: Any)
     told = _told(clerk, "R14-1")
     clerk.qtbot.mouseClick(_named(page.panel, f"下一步：去登记：{told.demand}"), LEFT)
     assert page.records.openers[("legality", "unit_reviews")].hasFocus()
+
+
+def test_the_evidence_leads_to_its_record(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    page = clerk.open("2022-001", "participation")
+    (first, *_more) = [
+        one for one in page.panel.findChildren(QPushButton) if one.accessibleName().startswith("依据：座谈会")
+    ]
+    clerk.qtbot.mouseClick(first, LEFT)
+    assert page.records.openers[("participation", "symposia", "s1")].hasFocus()
 
 
 def _told(clerk: Decider, norm: str) -> Any:

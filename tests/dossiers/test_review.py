@@ -10,7 +10,7 @@ from docx import Document as Word
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.law.articles import articles
-from guanxian_desk.modules.decisions.drafts import paragraphs
+from guanxian_desk.modules.decisions.drafts import paragraphs, passages
 from guanxian_desk.modules.decisions.opinion import BEYOND_POWERS, DETAIL_UNLAWFUL, Proposed
 from guanxian_desk.services import dossier_files, dossier_review, dossiers
 from guanxian_desk.services.office import Office
@@ -103,10 +103,16 @@ def test_versions_stand_one_beside_the_next_with_every_differing_paragraph(offic
     assert (met.before.name, met.after.name, met.same) == ("送审稿", "上会稿", True)
     found = dossier_review.passages(office, KEY, shown)
     assert [(one.before, one.after) for one in found] == [("第二条 票价一元", "第二条 票价两元"), ("", "第三条 优惠")]
-    assert dossier_review.passages(office, KEY, met) == ()
+    assert dossier_review.passages(office, KEY, met) == []
 
 
 def test_text_that_cannot_be_read_is_said(office: Office) -> None:
     for content in (b"%PDF-1.4 \x00\xff\xfe", b"PK\x03\x04 broken", b"\x00\x01"):
         with pytest.raises(UserError, match="读不出文字"):
             paragraphs(content, "x")
+
+
+def test_same_texts_have_no_passages_and_gone_ones_are_told() -> None:
+    assert passages(["甲", "乙"], ["甲 ", "乙"]) == []
+    (gone,) = passages(["甲", "乙", "丙"], ["甲", "丙"])
+    assert (gone.before, gone.after) == ("乙", "")

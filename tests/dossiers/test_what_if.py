@@ -10,8 +10,8 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.picture import Rect, Text
 from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.modules.decisions.document import dossier_from_document
-from guanxian_desk.modules.decisions.gantt import gantt
 from guanxian_desk.modules.decisions.limits import shipped_editions
+from guanxian_desk.modules.decisions.pictures import gantt
 from guanxian_desk.modules.decisions.timetable import from_day, until_meeting
 from guanxian_desk.modules.decisions.what_if import WhatIf, shortenings, try_out
 from tests.cases.decision_cases import base
@@ -78,13 +78,13 @@ def test_each_lawful_shortening_tells_its_gain() -> None:
 
 
 def test_gantt_shows_every_step_with_its_days_in_words() -> None:
-    picture = gantt(USUAL, FIRST, dates=True)
+    picture = gantt(USUAL, FIRST)
     texts = {shape.text for shape in picture.shapes if isinstance(shape, Text)}
     for step in USUAL.steps:
         assert step.title in texts
         assert step.earliest is not None
         assert step.earliest.isoformat() in texts
-    assert picture.words.startswith("集体讨论2022年")
+    assert picture.words.startswith(f"集体讨论会议 {USUAL.meeting.isoformat()}")
     for shape in picture.shapes:
         if isinstance(shape, Rect):
             assert 0 <= shape.x <= shape.x + shape.width <= picture.width
@@ -94,3 +94,5 @@ def test_gantt_of_what_can_no_longer_be_reached_says_so() -> None:
     dossier = dossier_from_document(base(), "x")
     picture = gantt(until_meeting(dossier, date(2022, 7, 8), CALENDAR, LIMITS), FIRST)
     assert any(isinstance(shape, Rect) and shape.fill == "red" for shape in picture.shapes)
+    late = gantt(until_meeting(EMPTY, date(2022, 6, 10), CALENDAR, LIMITS), date(2022, 6, 9))
+    assert "已过最迟日期" in late.words

@@ -17,8 +17,7 @@ from guanxian_desk.desk.widgets.lamps import badge
 from guanxian_desk.desk.widgets.parts import across, button, clear, down, frame, label
 
 if TYPE_CHECKING:
-    from guanxian_desk.modules.decisions.draft_text import Change
-    from guanxian_desk.modules.decisions.drafts import Step, Use
+    from guanxian_desk.modules.decisions.drafts import Passage, Step, Use
     from guanxian_desk.services.dossier_view import DossierView
     from guanxian_desk.services.office import Office
 
@@ -88,7 +87,7 @@ class DraftsView(WholeView):
     def _compare(self, step: Step, place: QVBoxLayout) -> None:
         key = self._key
 
-        def read(office: Office, _task: Task) -> tuple[Change, ...]:
+        def read(office: Office, _task: Task) -> list[Passage]:
             from guanxian_desk.services.dossier_review import passages
 
             return passages(office, key, step)
@@ -99,7 +98,7 @@ class DraftsView(WholeView):
             elif not isinstance(error, Cancelled):
                 _put(place, label("没有比较：程序遇到了意外的问题。", "warning", wrap=True))
 
-        def show(found: Sequence[Change]) -> None:
+        def show(found: list[Passage]) -> None:
             _put(place, _table(step, found))
 
         self._desk.ask(read, show, failed, owner=self, title="逐段比较")
@@ -118,7 +117,7 @@ def _called(use: Use) -> str:
     return f"{use.name}（{version}{f'，{use.on}' if use.on else ''}）"
 
 
-def _table(step: Step, found: Sequence[Change]) -> QWidget:
+def _table(step: Step, found: Sequence[Passage]) -> QWidget:
     holder = QWidget()
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)

@@ -24,7 +24,7 @@ from guanxian_desk.modules.decisions.sheets import CATALOGUE, DOCUMENTS, EXPERTS
 
 if TYPE_CHECKING:
     from guanxian_desk.desk.pages.decision_dossier import DossierPage
-    from guanxian_desk.services.dossier_view import Overview
+    from guanxian_desk.services.dossier_list import Overview
 
 KEY, TITLE = "decisions", "重大决策"
 DOSSIERS, DUE = "dossiers", "due"

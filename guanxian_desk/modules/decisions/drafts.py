@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
+import io
+import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+from xml.etree.ElementTree import Element, ParseError
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.modules.decisions import draft_text
 
 Document = dict[str, Any]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BODY = "word/document.xml"
+_LARGEST = 32 << 20
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_BLANKS = re.compile(r"\s+")
+_NOTHING = "没有改动任何数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,15 @@ class Step:
     between: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One passage that differs: "" where one side lacks it; line: where it stands in the later text, from 1."""
+
+    line: int
+    before: str
+    after: str
+
+
 def uses(document: Document) -> list[Use]:
     """Every use of a version that the dossier records, in the order of the procedure; superseded notices left out."""
     versions = {one["id"]: one for one in (document.get("drafting") or {}).get("drafts") or ()}
@@ -56,12 +76,24 @@ def steps(document: Document) -> list[Step]:
     ]
 
 
-def paragraphs(content: bytes, name: str) -> tuple[str, ...]:
-    """The paragraphs of a .docx or .txt file. UserError for what no text can be read from."""
-    found = draft_text.paragraphs(content)
-    if found is None:
-        raise UserError(f"“{name}”读不出文字，不能比较", "没有改动任何数据", "请附上这一稿的 .docx 或 .txt 文件")
+def passages(before: Sequence[str], after: Sequence[str]) -> list[Passage]:
+    """The differing paragraphs of two texts; blanks within a paragraph count for nothing."""
+    left, right = ([_BLANKS.sub("", line) for line in text] for text in (before, after))
+    found = []
+    for tag, i0, i1, j0, j1 in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag != "equal":
+            pairs = max(i1 - i0, j1 - j0)
+            for n in range(pairs):
+                old = before[i0 + n] if i0 + n < i1 else ""
+                new = after[j0 + n] if j0 + n < j1 else ""
+                found.append(Passage(min(j0 + n, max(j1 - 1, j0)) + 1, old, new))
     return found
+
+
+def paragraphs(content: bytes, name: str) -> list[str]:
+    """The paragraphs of a .docx or .txt file, without empty ones. UserError for what no text can be read from."""
+    lines = _of_docx(content, name) if content[:2] == b"PK" else _of_text(content, name)
+    return [line for line in (line.strip() for line in lines) if line]
 
 
 def _named(document: Document) -> Iterator[tuple[str, str, str | None, str]]:
@@ -93,3 +125,28 @@ def _between(versions: Sequence[Any], before: Use, after: Use) -> Iterator[str]:
     for one in versions:
         if before.version < one["version"] <= after.version:
             yield f"第{one['version']}稿（{one['made_on']}）：{one.get('changes') or '没有登记与上一稿的差异'}"
+
+
+def _of_text(content: bytes, name: str) -> list[str]:
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text.splitlines()
+    raise UserError(f"“{name}”读不出文字，不能比较", _NOTHING, "请附上这一稿的 .docx 或 .txt 文件")
+
+
+def _of_docx(content: bytes, name: str) -> list[str]:
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            if file.getinfo(_BODY).file_size > _LARGEST:
+                raise UserError(f"“{name}”解开后大得不合常理，没有打开", _NOTHING)
+            body: Element = fromstring(file.read(_BODY))
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ParseError, DefusedXmlException) as error:
+        raise UserError(f"“{name}”读不出文字，不能比较", _NOTHING, "请附上这一稿的 .docx 或 .txt 文件") from error
+    return ["".join(run.text or "" for run in one.iter(f"{_W}t")) for one in body.iter(f"{_W}p")]

@@ -44,14 +44,14 @@ def editions(
 
     tried: readings for this answer only, whatever the step's day; more: numbers that are only looked at.
     """
-    readings = [one for one in _dated(session, OPTION_PREFIX) if one.since <= as_of]
-    own = [*_dated(session, EDITION_PREFIX), *readings, *more]
+    readings = [one for one in numbers(session, OPTION_PREFIX) if one.since <= as_of]
+    own = [*numbers(session, EDITION_PREFIX), *readings, *more]
     if not own and not tried:
         return shipped_editions()
     return editions_with(tried or {}, later_book(own))
 
 
-def _dated(session: Session, prefix: str) -> list[Edition]:
+def numbers(session: Session, prefix: str) -> list[Edition]:
     """The numbers that the office has loaded or chosen, by day."""
     query = select(PolicyChoice).where(PolicyChoice.key.startswith(prefix))
     rows = session.scalars(query.order_by(PolicyChoice.since, PolicyChoice.key))

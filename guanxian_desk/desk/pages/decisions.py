@@ -15,6 +15,7 @@ from guanxian_desk.desk.background import Changes
 from guanxian_desk.desk.pages.as_of import AsOf
 from guanxian_desk.desk.pages.base import Page, PageAction
 from guanxian_desk.desk.pages.decision_due import DueView
+from guanxian_desk.desk.pages.decision_law import LawView
 from guanxian_desk.desk.pages.decision_list import DossierList
 from guanxian_desk.desk.pages.decision_registers import SheetRegister
 from guanxian_desk.desk.pages.desk import Desk
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from guanxian_desk.services.dossier_list import Overview
 
 KEY, TITLE = "decisions", "重大决策"
-DOSSIERS, DUE = "dossiers", "due"
+DOSSIERS, DUE, LAW = "dossiers", "due", "law"
 _REGISTERS = (
     (CATALOGUE, "年度目录"),
     (EXPERTS, "专家库"),
@@ -64,6 +65,7 @@ class DecisionsPage(Page):
                 Segment(DOSSIERS, "决策档案", self._dossiers),
                 Segment(DUE, "到期事项", self._due),
                 *(Segment(sheet.key, words, partial(SheetRegister, desk, sheet)) for sheet, words in _REGISTERS),
+                Segment(LAW, "口径与日历", partial(LawView, desk)),
             ),
             "重大决策的各项",
         )
@@ -123,7 +125,7 @@ class DecisionsPage(Page):
 
     def _reload_view(self, key: str) -> None:
         view = self.segments.built[key]
-        if isinstance(view, DueView | SheetRegister):
+        if isinstance(view, DueView | SheetRegister | LawView):
             view.reload()
 
     def _another_day(self, day: date) -> None:

@@ -147,7 +147,12 @@ def _state(line: DossierLine, found: Summary | None) -> str:
 def _law(session: Session, day: date) -> object:
     """What verdicts depend on besides the dossier."""
     chosen = sorted((name, choice.value) for name, choice in office_law.choices(session, day).items())
-    return day, chosen, repr(office_law.loaded_editions(session)), repr(office_law.work_years(session))
+    return (
+        day,
+        chosen,
+        repr(office_law.numbers(session, office_law.EDITION_PREFIX)),
+        repr(office_law.work_years(session)),
+    )
 
 
 def _sentence(rows: Sequence[dict[str, Any]]) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from guanxian_desk.modules.decisions.papers.packet import plan as dossier_plan
-from guanxian_desk.modules.papers import Asked, PacketPlan
+from guanxian_desk.modules.papers import Asked, Choice, PacketPlan
 from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
 from guanxian_desk.modules.vouchers.papers.packet import plan as voucher_plan
+from guanxian_desk.services.dossiers import listing
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packets import PacketKind
 from guanxian_desk.services.reconciling import reconcile_as_of
@@ -24,7 +25,11 @@ def _dossier(office: Office, session: Session, subject: str, day: date) -> Packe
     return dossier_plan(Asked(session, day, office.name, office.is_sample, subject))
 
 
+def _dossiers(office: Office, _day: date) -> list[Choice]:
+    return [(line.key, f"{line.title}（{line.key}）") for line in listing(office)]
+
+
 KINDS: tuple[PacketKind, ...] = (
-    PacketKind("vouchers", "消费券活动资金结算案卷", _vouchers),
-    PacketKind("dossier", "重大行政决策案卷", _dossier, "决策档案"),
+    PacketKind("dossier", "重大行政决策案卷", _dossier, "决策档案", _dossiers),
+    PacketKind("vouchers", "消费券活动资金结算案卷", _vouchers, takes_files=True),
 )

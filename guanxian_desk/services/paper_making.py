@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from guanxian_desk.base.errors import UserError
@@ -55,7 +56,8 @@ class Inputs:
 @dataclass(frozen=True)
 class Produced:
     """A paper that was made. missing: characters that no font has and that stand as 〓; blanks: facts that were not
-    there and stand as 〔　　〕 to be filled in; fingerprint: see fingerprints.py."""
+    there and stand as 〔　　〕 to be filled in; fingerprint: see fingerprints.py; formats: what else it can be had as;
+    numbered: whether it prints a number; series: what that is drawn from, "" for a number from outside."""
 
     form: str
     version: str
@@ -70,6 +72,9 @@ class Produced:
     missing: tuple[str, ...]
     blanks: tuple[str, ...] = ()
     inputs: Inputs | None = None
+    formats: tuple[str, ...] = ()
+    numbered: bool = False
+    series: str = ""
 
     @property
     def warnings(self) -> list[str]:
@@ -144,7 +149,8 @@ class Prepared:
         name = file_name(form.title, content.about, asked.as_of, asked.format)
         return Produced(
             form.key, form.version, form.title, asked.subject, asked.as_of, asked.format, made, name,
-            self.fingerprint, content.amount_fen, missing, blanks, asked,
+            self.fingerprint, content.amount_fen, missing, blanks, asked, formats_of(form), NUMBER in form.needs,
+            form.series,
         )  # fmt: skip
 
     def _printed(self, documents: Sequence[Document], book: FontBook) -> tuple[bytes, tuple[str, ...]]:
@@ -175,7 +181,20 @@ def prepare(office: Office, asked: Inputs, content: Content | None = None) -> Pr
 
 def loaded_forms(office: Office) -> dict[str, Form]:
     """Every form by key, the office's own wording where it has one. FormError for a broken form."""
-    return load_forms(office.path.parent / OWN_FORMS)
+    own = office.path.parent / OWN_FORMS
+    return _forms(own, _state(own))
+
+
+@lru_cache(maxsize=4)
+def _forms(own: Path, _state_of_own: tuple[tuple[str, int, int], ...]) -> dict[str, Form]:
+    """Read once: the program's forms never change while it runs, the office's own only when their files do."""
+    return load_forms(own)
+
+
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What the files of a folder look like from outside; nothing when it is not there."""
+    files = sorted(folder.rglob("*.txt")) if folder.is_dir() else []
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
 def formats_of(form: Form) -> tuple[str, ...]:

@@ -25,13 +25,13 @@ _LAMPS = (
     ("尚未认定", Lamp("ring", "grey", "尚未认定")),
 )
 _COLUMNS = (
-    TableColumn("name", "企业", width=216, stretch=True),
-    TableColumn("title", "称号", width=136),
+    TableColumn("name", "企业", width=200, stretch=True),
+    TableColumn("title", "称号", width=128),
     TableColumn("level", "级别", width=72),
     TableColumn("recognised_on", "认定日期", Kind.DAY, 104),
-    TableColumn("document", "认定文号", width=200),
     TableColumn("valid_until", "有效期至", Kind.DAY, 104),
     TableColumn("state", "状态", width=96, lamps=_LAMPS),
+    TableColumn("document", "认定文号", width=176),
 )
 _FILTERS = (
     ChoiceFilter("title", "称号", (("", "全部称号"), *((title, title) for title in TITLES))),

@@ -47,7 +47,7 @@ TABLES = frozenset(
 )  # fmt: skip
 _AFTER_PAINTING = 10  # milliseconds
 _LOW = 560  # logical pixels of the page at normal type
-_PLAN_WIDTH = 328
+_PLAN_WIDTH = 352
 DayView = (
     TasksView
     | UnitsView

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import CellKind, Column, Table
@@ -13,7 +14,7 @@ from guanxian_desk.modules.decisions.papers.opinions import counted
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.story import formation
-from guanxian_desk.modules.decisions.papers.submission import rounds
+from guanxian_desk.modules.decisions.papers.submission import latest_round, rounds
 from guanxian_desk.modules.decisions.papers.words import JUSTICE, clock, ended, listed, numeral, paragraphs, sections
 from guanxian_desk.modules.decisions.rules.procedures import (
     COMPETITION,
@@ -88,6 +89,12 @@ def _request(source: Source, meeting: Part) -> Data:
         "phone": asked.paper.text("phone"),
         "issued": source.day_signed(asked, "submitted_on"),
     }
+
+
+def barred(document: Mapping[str, Any]) -> bool:
+    """Whether the opinion of the latest round bars the discussion (第四十一条第二款)."""
+    opinion = latest_round(document).get("opinion") or {}
+    return opinion.get("conclusion") in _BARRED
 
 
 def _barred(source: Source, conclusion: str) -> UserError:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from guanxian_desk.filings.document import CellKind, Column, Table, Value
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.source import Data, Source
@@ -37,6 +40,12 @@ def rounds(source: Source) -> tuple[Part, ...]:
         return source.records(legality, "rounds")
     every = legality.parts("rounds")
     return (max(every, key=lambda one: one.known("submitted_on") or ""),) if every else (legality.empty("rounds"),)
+
+
+def latest_round(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The latest round as the document has it; empty before the first."""
+    every: Sequence[Mapping[str, Any]] = (document.get("legality") or {}).get("rounds") or ()
+    return max(every, key=lambda entry: entry.get("submitted_on") or "", default={})
 
 
 def unit_review(source: Source, named: object = None) -> Part:

@@ -378,3 +378,29 @@ def _links(inside: QWidget, words: str) -> list[QPushButton]:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def test_a_dossier_that_is_gone_says_so(open_decider: Open) -> None:
+    clerk = open_decider()
+    _new(clerk, "道路改造")
+    clerk.undo()
+    assert clerk.dossier.sentence.text().startswith("没有编号为“2022-001”的决策档案")
+
+
+def test_a_link_to_a_dossier_that_is_not_here_is_told(open_decider: Open) -> None:
+    clerk = open_decider()
+    clerk.desk.place_asked.emit("decisions/dossier/2099-001")
+    clerk.wait()
+    (error,) = clerk.take_errors()
+    assert "2099-001" in str(error)
+
+
+def test_nothing_more_is_written_of_a_state_secret(open_decider: Open) -> None:
+    clerk = open_decider()
+    dossiers.create_secret(clerk.desk.office, "2022-009")
+    clerk.open("2022-009", "matter")
+    form = clerk.edit(("matter", "title"))
+    clerk.type_into(form.form.box.editors["title"], "某项工程")
+    clerk.press("保存")
+    assert "涉密事项的内容不能录入普通电脑" in form.form.told.text()
+    assert clerk.stands("2022-009", "matter", "title") == "涉密事项"

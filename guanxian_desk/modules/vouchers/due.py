@@ -12,7 +12,7 @@ from guanxian_desk.base.picture import Picture
 from guanxian_desk.modules.vouchers import kept
 from guanxian_desk.modules.vouchers.facts import VoucherPolicy
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME
-from guanxian_desk.modules.vouchers.pictures import money_band
+from guanxian_desk.modules.vouchers.pictures import money_bars
 from guanxian_desk.modules.vouchers.rules.catalogue import DOC, RECOVERABLE
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 AHEAD = 60
 """Calendar days before which a last day is announced."""
-_GLANCE = 960.0  # points
 _ISSUE_CLAUSE, _USE_CLAUSE, _PAY_CLAUSE = "三、3", "三、3；五、4", "五、2"
 
 
@@ -35,7 +34,7 @@ def due(session: Session, policy: VoucherPolicy, today: date) -> list[Due]:
 def glance(session: Session, policy: VoucherPolicy) -> Picture | None:
     """The money's path; None while nothing came in or the kept results are being brought up to date."""
     result = kept.kept(session, policy, END_OF_TIME)
-    return money_band(result, _GLANCE) if result is not None and result.totals.paid else None
+    return money_bars(result) if result is not None and result.totals.paid else None
 
 
 def _last_days(policy: VoucherPolicy, today: date) -> list[Due]:

@@ -62,7 +62,8 @@ def _list(args: argparse.Namespace) -> int:
         print_json(lines)
     else:
         for line in lines:
-            print("\t".join(str(line[name] or "—") for name in ("key", "stage", "unit", "title")))
+            unmet = f"不符合 {line['unmet']} 条" if line["unmet"] else "—"
+            print("\t".join((line["key"], line["stage"], unmet, line["unit"] or "—", line["title"])))
     return _DONE
 
 
@@ -170,7 +171,7 @@ def _export(args: argparse.Namespace) -> int:
 
     with office(args) as opened:
         as_json = args.out.suffix.lower() == ".json"
-        content = (dossier_files.as_json if as_json else dossier_files.send)(opened, args.key)
+        content = (dossier_files.send_json if as_json else dossier_files.send)(opened, args.key)
         write_file(args.out, content)
     say(f"已送出“{args.out}”。")
     return _DONE

@@ -141,8 +141,9 @@ def content(office: Office, key: str, attachment: str) -> bytes:
         return attachments.content(session, entry["sha256"])
 
 
-def as_json(office: Office, key: str) -> bytes:
-    """The dossier as dossier.schema.json has it, in UTF-8, to be read by a person."""
-    with office.store.read() as session:
+def send_json(office: Office, key: str) -> bytes:
+    """The dossier alone, as dossier.schema.json has it, in UTF-8, to be read by a person; logged like a package."""
+    with office.store.change(f"送出决策档案 {key}", office.actor, "送出") as session:
         document = queries.document(session, key)
+        exchange.sent(session, key, office.clock.now())
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

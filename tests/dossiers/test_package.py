@@ -96,6 +96,14 @@ def test_third_pc_finds_the_common_past(office: Office, other: Office, sent: byt
     assert {one.path for one in arrival.merged.taken} == {REPORTED, HELD}
 
 
+def test_every_time_it_is_sent_is_in_its_history(office: Office, sent: bytes) -> None:
+    before = len(dossiers.past(office, KEY))
+    dossier_files.send(office, KEY)
+    newest, *_ = steps_told = dossiers.past(office, KEY)
+    assert len(steps_told) == before + 1
+    assert (newest.label, newest.action, newest.differences) == (f"送出决策档案 {KEY}", "查看", ())
+
+
 def test_taking_in_is_one_step_that_goes_back(office: Office, other: Office, sent: bytes) -> None:
     receive(other, sent)
     steps.undo_last(other)

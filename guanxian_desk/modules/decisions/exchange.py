@@ -16,6 +16,7 @@ from guanxian_desk.modules.decisions.merge import Choice, Conflict, Merged, keep
 from guanxian_desk.modules.decisions.models import DecisionDossier, DossierVersion
 from guanxian_desk.modules.decisions.package import Package
 from guanxian_desk.store import attachments
+from guanxian_desk.store.audit import Entry
 from guanxian_desk.store.store import ChangeSession
 
 Document = dict[str, Any]
@@ -73,8 +74,11 @@ def package(session: Session, key: str, office: str, by: str) -> Package:
 
 
 def sent(session: ChangeSession, key: str, at: datetime) -> None:
-    """Remember that the dossier left as it stands."""
-    _remember(session, key, SENT, at, queries.row(session, key).document)
+    """Remember that the dossier left as it stands; each time is logged, for it carries citizens' words and names."""
+    text = queries.row(session, key).document
+    _remember(session, key, SENT, at, text)
+    told = json.dumps({SENT: keeping.fingerprint(text)}, ensure_ascii=False)
+    session.log(Entry(DecisionDossier.__tablename__, key, "查看", "", told))
 
 
 def arrival(session: Session, came: Package, choice: Choice = keep_ours) -> Arrival:

@@ -52,6 +52,11 @@ def send(office: Office, key: str) -> bytes:
     return package.write(packed, now)
 
 
+def under(came: Package, key: str) -> Package:
+    """The package to be taken in under another key, where its own stands for another matter here."""
+    return exchange.under(came, key)
+
+
 def look(office: Office, came: Package) -> Arrival:
     """What taking the package would do: new, nothing, or a merge with its conflicts. Nothing is written."""
     with office.store.read() as session:

@@ -293,3 +293,28 @@ def test_checked_as_a_file_it_is_the_same_as_kept(office: Office, sent: bytes, t
     path.write_bytes(sent)
     day = date(2022, 9, 1)
     assert Checker().check(dossier_from_file(path), day) == dossiers.check(office, KEY, day)
+
+
+def test_same_key_of_another_matter_is_never_merged(office: Office, other: Office, sent: bytes) -> None:
+    dossiers.create(other, KEY, "别的单位的事项", "县教育和体育局")
+    before = dossiers.read(other, KEY)
+    came = dossier_files.opened(sent, "x.gxd")
+    with pytest.raises(UserError, match="另一事项"):
+        dossier_files.look(other, came)
+    with pytest.raises(UserError, match="另一事项"):
+        dossier_files.take(other, came)
+    assert dossiers.read(other, KEY) == before
+    dossier_files.take(other, dossier_files.under(came, "2022-101"))
+    assert dossiers.keys(other) == [KEY, "2022-101"]
+    assert dossiers.read(other, "2022-101")["matter"]["title"] == base()["matter"]["title"]
+    assert dossier_files.carried(other, "2022-101")[0].here
+    with pytest.raises(UserError, match="不能用"):
+        dossier_files.under(came, "编号 一")
+
+
+def test_matter_renamed_meanwhile_is_known_by_its_records(office: Office, other: Office, sent: bytes) -> None:
+    receive(other, sent)
+    changed = dossiers.read(other, KEY)
+    changed["matter"]["title"] = changed["catalogue"]["matter_name"] = "改了名称"
+    arrival = dossier_files.look(office, dossier_files.opened(json.dumps(changed).encode(), "x.json"))
+    assert {one.name for one in arrival.conflicts} == {"matter/title", "catalogue/matter_name"}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.units import plain_name
 from guanxian_desk.modules.decisions import keeping, queries, service
+from guanxian_desk.modules.decisions.document import dossier_from_document
 from guanxian_desk.modules.decisions.merge import Choice, Conflict, Merged, keep_ours, merge
 from guanxian_desk.modules.decisions.models import DecisionDossier, DossierVersion
 from guanxian_desk.modules.decisions.package import Package
@@ -81,15 +84,31 @@ def sent(session: ChangeSession, key: str, at: datetime) -> None:
     session.log(Entry(DecisionDossier.__tablename__, key, "查看", "", told))
 
 
+def under(came: Package, key: str) -> Package:
+    """The package as one of a dossier with another key. UserError for what is no key."""
+    document = came.document | {"key": key}
+    dossier_from_document(document, key)
+    return replace(came, key=key, dossier=keeping.text_of(document).encode(), history=())
+
+
 def arrival(session: Session, came: Package, choice: Choice = keep_ours) -> Arrival:
-    """What the package would do here; nothing is written."""
+    """What the package would do here; nothing is written.
+
+    UserError when the key stands here for another matter: keys are unique on one PC only.
+    """
     kept = session.get(DecisionDossier, came.key)
     here = {entry.sha256 for entry in attachments.of(session, owner(came.key))}
     files = tuple(digest for digest in came.attachments if digest not in here)
     if kept is None:
         return Arrival(came.key, came.document, new_files=files)
-    base = _common(session, came)
-    merged = merge(base, json.loads(kept.document), came.document, choice)
+    base, ours = _common(session, came), json.loads(kept.document)
+    if base is None and not _same_matter(ours, came.document):
+        raise UserError(
+            f"编号“{came.key}”在本机是另一事项“{kept.title}”，收到的是“{came.document['matter']['title']}”",
+            "没有合并，本机的档案保持不变",
+            "请给收到的档案另编一个号再收（命令行用 --as 编号）",
+        )
+    merged = merge(base, ours, came.document, choice)
     return Arrival(came.key, came.document, merged, base is not None, files)
 
 
@@ -111,6 +130,27 @@ def take(session: ChangeSession, came: Package, at: datetime, choice: Choice = k
     if not any(not choice(conflict) for conflict in found.conflicts):
         # While a conflict is left as it stood, their version is no common ground: it must be shown again.
         _remember(session, came.key, RECEIVED, at, keeping.text_of(came.document))
+    return found
+
+
+def _same_matter(ours: Document, theirs: Document) -> bool:
+    """Whether two dossiers without a common past are of one matter: its name in common, or any record word by word."""
+    return bool(_names(ours) & _names(theirs)) or any(
+        one == _records(theirs).get(n) for n, one in _records(ours).items()
+    )
+
+
+def _names(document: Document) -> set[str]:
+    listed = (document.get("catalogue") or {}).get("matter_name")
+    return {plain_name(name) for name in (document["matter"]["title"], listed) if name}
+
+
+def _records(value: Any) -> dict[str, Any]:
+    """All records of a document that have an id."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    found = {value["id"]: value} if isinstance(value, dict) and "id" in value else {}
+    for part in parts:
+        found |= _records(part)
     return found
 
 

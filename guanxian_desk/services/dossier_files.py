@@ -57,6 +57,16 @@ def under(came: Package, key: str) -> Package:
     return exchange.under(came, key)
 
 
+def own_key(office: Office, came: Package) -> Package:
+    """The package under the key that its matter has here; a new one where its own stands for another matter."""
+    with office.store.read() as session:
+        key = exchange.own_key(session, came)
+        if key is None and exchange.stranger(session, came):
+            year = (came.document.get("catalogue") or {}).get("year") or office.clock.today().year
+            key = service.next_key(session, year)
+    return came if key in (None, came.key) else exchange.under(came, str(key))
+
+
 def look(office: Office, came: Package) -> Arrival:
     """What taking the package would do: new, nothing, or a merge with its conflicts. Nothing is written."""
     with office.store.read() as session:

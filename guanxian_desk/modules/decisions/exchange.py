@@ -23,6 +23,8 @@ from guanxian_desk.store.audit import Entry
 from guanxian_desk.store.store import ChangeSession
 
 Document = dict[str, Any]
+# A record with fewer facts may be the same by chance.
+_TELLING = 4
 SENT, RECEIVED, HEARD = "送出", "收到", "听说"
 
 
@@ -88,27 +90,43 @@ def under(came: Package, key: str) -> Package:
     """The package as one of a dossier with another key. UserError for what is no key."""
     document = came.document | {"key": key}
     dossier_from_document(document, key)
-    return replace(came, key=key, dossier=keeping.text_of(document).encode(), history=())
+    return replace(came, key=key, dossier=keeping.text_of(document).encode())
+
+
+def stranger(session: Session, came: Package) -> bool:
+    """Whether the key stands here for another matter: keys are unique on one PC only."""
+    kept = session.get(DecisionDossier, came.key)
+    if kept is None or _common(session, came) is not None:
+        return False
+    return not same_matter(json.loads(kept.document), came.document)
+
+
+def own_key(session: Session, came: Package) -> str | None:
+    """The key under which the matter that came stands here already, None when it does not: year and name tell it."""
+    if session.get(DecisionDossier, came.key) is not None and not stranger(session, came):
+        return came.key
+    year = (came.document.get("catalogue") or {}).get("year")
+    query = select(DecisionDossier).where(DecisionDossier.year == year, DecisionDossier.struck_on.is_(None))
+    names = _names(came.document)
+    found = (one.key for one in session.scalars(query) if names & _names(json.loads(one.document)))
+    return next(found, None)
 
 
 def arrival(session: Session, came: Package, choice: Choice = keep_ours) -> Arrival:
-    """What the package would do here; nothing is written.
-
-    UserError when the key stands here for another matter: keys are unique on one PC only.
-    """
+    """What the package would do here; nothing is written. UserError for a stranger()."""
     kept = session.get(DecisionDossier, came.key)
     here = {entry.sha256 for entry in attachments.of(session, owner(came.key))}
     files = tuple(digest for digest in came.attachments if digest not in here)
     if kept is None:
         return Arrival(came.key, came.document, new_files=files)
-    base, ours = _common(session, came), json.loads(kept.document)
-    if base is None and not _same_matter(ours, came.document):
+    if stranger(session, came):
         raise UserError(
             f"编号“{came.key}”在本机是另一事项“{kept.title}”，收到的是“{came.document['matter']['title']}”",
             "没有合并，本机的档案保持不变",
             "请给收到的档案另编一个号再收（命令行用 --as 编号）",
         )
-    merged = merge(base, ours, came.document, choice)
+    base = _common(session, came)
+    merged = merge(base, json.loads(kept.document), came.document, choice)
     return Arrival(came.key, came.document, merged, base is not None, files)
 
 
@@ -133,11 +151,12 @@ def take(session: ChangeSession, came: Package, at: datetime, choice: Choice = k
     return found
 
 
-def _same_matter(ours: Document, theirs: Document) -> bool:
-    """Whether two dossiers without a common past are of one matter: its name in common, or any record word by word."""
-    return bool(_names(ours) & _names(theirs)) or any(
-        one == _records(theirs).get(n) for n, one in _records(ours).items()
-    )
+def same_matter(ours: Document, theirs: Document) -> bool:
+    """Whether two dossiers without a common past are of one matter: its name in common, or a record word by word."""
+    if _names(ours) & _names(theirs):
+        return True
+    records = _records(theirs)
+    return any(len(one) >= _TELLING and one == records.get(name) for name, one in _records(ours).items())
 
 
 def _names(document: Document) -> set[str]:
@@ -156,11 +175,16 @@ def _records(value: Any) -> dict[str, Any]:
 
 def _common(session: Session, came: Package) -> Document | None:
     """The newest version that both sides have had; None when there is none, as for a file from outside."""
-    past = {*came.history, keeping.fingerprint(keeping.text_of(came.document))}
+    past = {*came.history, _mark(came.document)}
     for version in reversed(_versions(session, came.key)):
         if version.document is not None and version.sha256 in past:
             return json.loads(version.document)  # type: ignore[no-any-return]
     return None
+
+
+def _mark(document: Document) -> str:
+    """The fingerprint of a version, whatever key the dossier has on which PC."""
+    return keeping.fingerprint(keeping.text_of(document | {"key": ""}))
 
 
 def _versions(session: Session, key: str) -> list[DossierVersion]:
@@ -171,7 +195,7 @@ def _versions(session: Session, key: str) -> list[DossierVersion]:
 def _remember(
     session: ChangeSession, key: str, way: str, at: datetime, document: str | None, digest: str | None = None
 ) -> None:
-    sha256 = digest or keeping.fingerprint(document or "")
+    sha256 = digest or _mark(json.loads(document or "{}"))
     query = select(DossierVersion).where(DossierVersion.key == key, DossierVersion.sha256 == sha256)
     known = session.scalars(query).first()
     if known is None:

@@ -35,6 +35,7 @@ class Came:
     name: str
     package: Package
     arrival: Arrival
+    sent_key: str
 
 
 def ask_package(desk: Desk, owner: QWidget) -> None:
@@ -51,8 +52,9 @@ def open_package(desk: Desk, owner: QWidget, path: Path) -> None:
         from guanxian_desk.services import dossier_files
         from guanxian_desk.services.files import read_file
 
-        came = dossier_files.opened(read_file(path), path.name)
-        return Came(path.name, came, dossier_files.look(office, came))
+        sent = dossier_files.opened(read_file(path), path.name)
+        came = dossier_files.own_key(office, sent)
+        return Came(path.name, came, dossier_files.look(office, came), sent.key)
 
     def show(came: Came) -> None:
         desk.over_asked.emit(ArrivalPage(desk, came), f"收到 {came.name}")
@@ -164,6 +166,8 @@ class ArrivalPage(QWidget):
 def _sentence(came: Came) -> str:
     arrival = came.arrival
     title = arrival.incoming["matter"]["title"]
+    if arrival.key != came.sent_key:
+        return f"“{title}”来件的编号是 {came.sent_key}，本机编为 {arrival.key}。"
     if arrival.merged is None:
         return f"“{title}”（{arrival.key}）是本机没有的档案，收进来以后新立一份。"
     if not arrival.changes and not arrival.conflicts:

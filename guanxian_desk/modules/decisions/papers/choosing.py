@@ -11,7 +11,7 @@ from guanxian_desk.base.days import spoken
 from guanxian_desk.modules.decisions import queries
 from guanxian_desk.modules.decisions.models import CatalogueItem
 from guanxian_desk.modules.decisions.papers.answers import to_explain
-from guanxian_desk.modules.decisions.papers.discussion import barred
+from guanxian_desk.modules.decisions.papers.discussion import barred, publishable
 from guanxian_desk.modules.decisions.papers.opening import Reader
 from guanxian_desk.modules.decisions.queries import DossierLine
 from guanxian_desk.modules.papers import Asked, Choice
@@ -70,6 +70,11 @@ def explained(reader: Reader) -> Subjects:
 def discussable(reader: Reader) -> Subjects:
     """Dossiers whose opinion does not bar the discussion."""
     return records(reader, "deliberation", "meetings", may=_not_barred)
+
+
+def published(reader: Reader) -> Subjects:
+    """Dossiers that were not rejected."""
+    return records(reader, may=publishable)
 
 
 def _not_barred(document: Document) -> bool:

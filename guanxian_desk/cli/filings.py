@@ -39,7 +39,7 @@ def _file_arguments(parser: argparse.ArgumentParser) -> None:
         "--subject",
         metavar="对象",
         default="",
-        help="哪个商户、哪个人、哪条差异或哪份决策档案（编号、编号/记录）；不写为全部",
+        help="哪个商户、哪个人、哪条差异、哪份档案；不写为全部",
     )
     parser.add_argument("--as-of", metavar="日期", type=day, help="截至哪一天（缺省为今天）")
     parser.add_argument("--full", action="store_true", help="写出完整的证件号码和电话（会记入审计）")

@@ -35,12 +35,7 @@ def _forms(args: argparse.Namespace) -> int:
 def _file_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", metavar="文书", help="文书的代号，见 forms")
     parser.add_argument("out", metavar="OUT.pdf|OUT.xlsx|OUT.docx", type=Path, help="写到哪里；后缀决定格式")
-    parser.add_argument(
-        "--subject",
-        metavar="对象",
-        default="",
-        help="哪个商户、哪个人、哪条差异、哪份档案；不写为全部",
-    )
+    parser.add_argument("--subject", metavar="对象", default="", help="哪个商户、哪个人或哪条差异；不写为全部")
     parser.add_argument("--as-of", metavar="日期", type=day, help="截至哪一天（缺省为今天）")
     parser.add_argument("--full", action="store_true", help="写出完整的证件号码和电话（会记入审计）")
     numbered = parser.add_mutually_exclusive_group()

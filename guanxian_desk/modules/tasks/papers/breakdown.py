@@ -27,9 +27,10 @@ def content(asked: Asked) -> Content:
     ground = Ground(asked)
     if ground.rest == EVERY_UNIT:
         units = sorted(unit.unit for unit in ground.units)
-        tables = [titled(_of_unit(_held(ground, unit), unit), unit) for unit in units]
+        tables = [_of_unit(_held(ground, unit), unit) for unit in units]
         documents = tuple(_document(ground, unit, table) for unit, table in zip(units, tables))
-        return Content(documents, tuple(tables), (ground.basis,), EVERY_UNIT)
+        sheets = tuple(titled(table, unit) for unit, table in zip(units, tables))
+        return Content(documents, sheets, (ground.basis,), EVERY_UNIT)
     unit = asked_unit(ground) if ground.rest else ""
     tasks = _held(ground, unit)
     table = _of_unit(tasks, unit) if unit else _whole(tasks)

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import write_file
 from guanxian_desk.cli.context import office, print_json, say
 from guanxian_desk.cli.parser import Command, day
-from guanxian_desk.services.files import write_file
 
 _DIFFERS = 3
 _SUFFIXES = {".pdf": "pdf", ".xlsx": "xlsx", ".docx": "docx"}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import read_file
 from guanxian_desk.cli.context import data_file, office, print_json, say
 from guanxian_desk.cli.parser import Command, Parser, day
 from guanxian_desk.modules.tasks.facts import DEFAULT_PLAN
-from guanxian_desk.services.files import read_file
 
 if TYPE_CHECKING:
     from guanxian_desk.modules.tasks.notice.notice import Notice

@@ -21,7 +21,7 @@ from guanxian_desk.store.tables import Attachment, Dispatch, Filing, Receipt
 ORIGINAL = "正本"
 """The role of the signed and sealed scan among a dispatch's attachments."""
 MEANS = ("直接送交", "机要交换", "邮寄", "电子公文", "传真")
-_MOST_COPIES = 10_000
+MOST_COPIES = 10_000
 
 
 @dataclass(frozen=True)
@@ -173,8 +173,8 @@ def _columns(sent: Sent) -> dict[str, Any]:
 def _check(sent: Sent) -> None:
     if not sent.title.strip():
         raise UserError("要写明标题", "没有登记")
-    if sent.copies is not None and not 1 <= sent.copies <= _MOST_COPIES:
-        raise UserError(f"份数应是 1 至 {_MOST_COPIES} 的整数", "没有登记")
+    if sent.copies is not None and not 1 <= sent.copies <= MOST_COPIES:
+        raise UserError(f"份数应是 1 至 {MOST_COPIES} 的整数", "没有登记")
     if sent.day and sent.sealed_on and sent.sealed_on < sent.day:
         raise UserError(f"用印日期 {sent.sealed_on} 早于成文日期 {sent.day}", "没有登记", "请核对日期")
 

@@ -12,12 +12,14 @@ from guanxian_desk.services.office import Office
 from guanxian_desk.store import number_series, numbers
 from guanxian_desk.store.tables import Change, DocumentNumber
 
+_SPOKEN = (("{year}", "{年}"), ("{n}", "{号}"), ("{n:", "{号:"))
+"""A template's fields as the file has them, and as a clerk reads and types them."""
 OUTSIDE_TITLE = "外来文号"
 
 
 @dataclass(frozen=True)
 class SeriesView:
-    """A series: how its numbers are written (own: the office's way), and the next one in a year."""
+    """A series: how its numbers are written, in a clerk's words (own: the office's way), and the next one in a year."""
 
     key: str
     title: str
@@ -55,9 +57,15 @@ def series_views(office: Office, year: int) -> list[SeriesView]:
     with office.store.read() as session:
         found = number_series.all_series(session).values()
         return [
-            SeriesView(one.key, one.title, one.template, one.own, numbers.next_number(session, one.key, year))
+            SeriesView(one.key, one.title, _spoken(one.template), one.own, numbers.next_number(session, one.key, year))
             for one in found
         ]
+
+
+def next_of(office: Office, series: str) -> str:
+    """The number that a series would give today. UserError for an unknown series."""
+    with office.store.read() as session:
+        return numbers.next_number(session, series, office.clock.today().year)
 
 
 def reserve(office: Office, series: str, year: int, count: int, reason: str) -> list[str]:
@@ -79,7 +87,10 @@ def enter_given(office: Office, number: str, subject: str) -> str:
 
 
 def change_template(office: Office, series: str, template: str) -> None:
-    """Write a series the office's own way from now on; "" for the shipped way. UserError when unfit."""
+    """Write a series the office's own way from now on (冠法督〔{年}〕{号}号); "" for the shipped way. UserError when
+    unfit."""
+    for kept, spoken in _SPOKEN:
+        template = template.replace(spoken, kept)
     with office.store.change("修改编号样式", office.actor) as session:
         number_series.change_template(session, series, template)
 
@@ -88,3 +99,9 @@ def begin_at(office: Office, series: str, year: int, first: int) -> None:
     """Take over a year's series from a register on paper. UserError when numbers of the year were drawn already."""
     with office.store.change("设定起始编号", office.actor) as session:
         numbers.begin_at(session, series, year, first)
+
+
+def _spoken(template: str) -> str:
+    for kept, spoken in _SPOKEN:
+        template = template.replace(kept, spoken)
+    return template

@@ -16,7 +16,7 @@ from guanxian_desk.filings.forms import Form, render
 from guanxian_desk.filings.office_fonts import office_fonts
 from guanxian_desk.filings.packets.bind import Part, Printed, Printery, Tell, bind
 from guanxian_desk.filings.packets.verify import Row, verify
-from guanxian_desk.modules.papers import PacketPlan
+from guanxian_desk.modules.papers import Choice, PacketPlan
 from guanxian_desk.services import packet_lists as lists
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packet_pieces import Making, Ready, days_of, items_of, packet_print
@@ -35,12 +35,15 @@ Plan = Callable[[Office, Session, str, date], PacketPlan]
 @dataclass(frozen=True)
 class PacketKind:
     """A kind of packet. subject_word: what its subject is called, "" when it has none; plan: asked for the plan of a
-    subject on a day, with a session that stays open until the packet is bound."""
+    subject on a day, with a session that stays open until the packet is bound; subjects: those there are;
+    takes_files: scans are attached to the packet itself, not to the records of its duty."""
 
     key: str
     title: str
     plan: Plan
     subject_word: str = ""
+    subjects: Callable[[Office, date], Sequence[Choice]] | None = None
+    takes_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,12 @@ class Packet:
     pieces: int
     troubles: tuple[str, ...]
     missing: tuple[str, ...]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the clerk should know, one sentence each."""
+        out = [f"未能装入：{trouble}（卷内以替代页占位）" for trouble in self.troubles]
+        return (*out, *(f"缺件或不合规定：{words}" for words in self.missing))
 
     @property
     def whole(self) -> bool:
@@ -88,13 +97,19 @@ def packet_kinds() -> Mapping[str, PacketKind]:
     return {kind.key: kind for kind in KINDS}
 
 
+def packet_subjects(office: Office, kind: str, day: date) -> Sequence[Choice]:
+    """What a kind of packet can be made of; nothing for a kind without subjects."""
+    asked = packet_kinds()[kind].subjects
+    return asked(office, day) if asked is not None else ()
+
+
 def make_packet(office: Office, wanted: Wanted, tell: Tell | None = None, fonts: FontBook | None = None) -> Packet:
     """The packet's bytes; nothing is kept. tell: hears how far it is (words, 0 … 1) and may raise to stop.
 
     The same records, files, request, chain head and fonts give the same bytes. Errors: UserError for an unknown kind
     or subject and for a packet without pieces; what cannot be read is no error but a page that says so.
     """
-    kind = _kind(wanted)
+    kind = kind_of(wanted.kind, wanted.subject)
     day = wanted.as_of or office.clock.today()
     with office.store.read() as session:
         plan = kind.plan(office, session, wanted.subject, day)
@@ -116,13 +131,14 @@ def make_packet(office: Office, wanted: Wanted, tell: Tell | None = None, fonts:
     return Packet(produced, bound.pages, len(made), troubles, plan.missing)
 
 
-def _kind(wanted: Wanted) -> PacketKind:
+def kind_of(key: str, subject: str) -> PacketKind:
+    """The kind of packet. UserError when there is none, or when it is not said of what it is to be made."""
     kinds = packet_kinds()
-    kind = kinds.get(wanted.kind)
+    kind = kinds.get(key)
     if kind is None:
         known = "、".join(f"{one.key}（{one.title}）" for one in kinds.values())
-        raise UserError(f"没有“{wanted.kind}”这种案卷", "没有生成案卷", f"可用的有：{known}")
-    if kind.subject_word and not wanted.subject:
+        raise UserError(f"没有“{key}”这种案卷", "没有生成案卷", f"可用的有：{known}")
+    if kind.subject_word and not subject:
         raise UserError(f"“{kind.title}”要指明{kind.subject_word}", "没有生成案卷")
     return kind
 

@@ -62,7 +62,7 @@ def test_every_paper_that_can_be_of_a_file_is_in_it() -> None:
     document["attachments"] = []
     forms = {piece.form for piece in papers(source(document))}
     own = {"decision-cover", "decision-index", "decision-closing", "decision-check", "decision-stub"}
-    assert forms == set(PAPERS) - own - {"decision-timetable", "decision-drafts"}
+    assert forms == set(PAPERS) - own - {"decision-timetable", "decision-drafts", "decision-draft"}
 
 
 def test_a_signed_scan_stands_in_the_place_of_the_print() -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 
 from guanxian_desk.desk.pages.decision_arrival import ArrivalPage, open_package
 from guanxian_desk.desk.pages.decision_attachments import AttachmentsView
+from guanxian_desk.desk.pages.decision_confirm import ReleaseForm
 from guanxian_desk.desk.pages.decision_drafts import DraftsView
 from guanxian_desk.desk.pages.decision_due import DueView
 from guanxian_desk.desk.pages.decision_experts import ExpertsPage
@@ -233,6 +234,13 @@ def test_a_shorter_notice_says_what_it_gives_and_needs(open_decider: Open, docum
     # Ten days earlier the notice ends; two more are a weekend that the review no longer meets.
     assert "提前 12 日" in plan.sentence.text()
     assert "第二十条第二款" in plan.needs.text()
+    clerk.press("写明缩短理由：公开征求意见（日）…")
+    form = plan.panel.findChild(ReleaseForm)
+    assert form is not None
+    clerk.type_into(form.reason, "防汛")
+    clerk.type_into(form.by, "王副县长")
+    clerk.press("说明理由后放行")
+    assert clerk.stands("2022-001", "waivers")[0]["reason"] == "防汛"
     clerk.press("恢复法定期限")
     assert "提前" not in plan.sentence.text()
     assert plan.lengths["R20-3"].value() == 30
@@ -325,6 +333,14 @@ def test_a_paper_is_made_from_the_dossier(open_decider: Open, document: Any) -> 
     view.list.table.select_row(titles.index("征求意见公告"))
     clerk.press("预览并打印…")
     assert clerk.over(PaperView).paper.subject == "2022-001"
+
+
+def test_the_whole_file_is_bound(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    clerk.open("2022-001", "papers")
+    clerk.press("装订案卷并预览…")
+    paper = clerk.over(PaperView).paper
+    assert (paper.form, paper.subject) == ("packet-dossier", "2022-001")
 
 
 def test_two_versions_are_compared(open_decider: Open, document: Any) -> None:

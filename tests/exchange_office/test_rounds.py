@@ -22,7 +22,14 @@ from tests.exchange.build import csv_bytes, ods, xls, xlsx
 from tests.exchange.case import HEADINGS, pay
 from tests.exchange_office.conftest import PAYMENTS, send
 
-ROWS = [["缴费表"], HEADINGS, pay("P1"), pay("P2", 缴费合计="十元"), pay("P3", 证件号码="371525********0010"), pay("P4")]
+ROWS = [
+    ["缴费表"],
+    HEADINGS,
+    pay("P1"),
+    pay("P2", 缴费合计="十元"),
+    pay("P3", 证件号码="371525********0010"),
+    pay("P4"),
+]
 
 
 def _dressed(workbook: Any) -> None:

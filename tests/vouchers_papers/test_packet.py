@@ -25,6 +25,7 @@ from guanxian_desk.services import packet_kinds
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packet_issue import attach, issue_packet, owner
 from guanxian_desk.services.packets import Packet, PacketKind, Wanted, make_packet
+from guanxian_desk.services.reissuing import reissue
 from guanxian_desk.services.steps import undo_last
 from guanxian_desk.store import attachments, undo
 from guanxian_desk.store.tables import Filing
@@ -37,7 +38,7 @@ SCAN, BROKEN = picture("TIFF", (413, 585), "1", 50, frames=2), b"%PDF-1.4 x"
 
 def bound(office: Office, plan: PacketPlan, monkeypatch: pytest.MonkeyPatch, **wanted: object) -> Packet:
     """A packet of a plan, registered for the test."""
-    kind = PacketKind("try", "试卷", lambda _office, _session, _subject, _day: plan)
+    kind = PacketKind("try", "试卷", lambda *_asked: plan, takes_files=True)
     monkeypatch.setattr(packet_kinds, "KINDS", (kind,))
     asked = Wanted("try", as_of=CLOSED, chain=CHAIN, **wanted)  # type: ignore[arg-type]
     return make_packet(office, asked, fonts=bundled_fonts())
@@ -150,7 +151,7 @@ def test_an_unknown_kind_is_named_with_those_there_are(office: Office) -> None:
 
 def test_the_voucher_file_says_what_it_lacks(office: Office) -> None:
     with office.store.read() as session:
-        kind = packet_kinds.KINDS[0]
+        kind = next(one for one in packet_kinds.KINDS if one.key == "vouchers")
         early, late = (kind.plan(office, session, "", day) for day in (YEAR_END, CLOSED))
     assert any("资金清算表" in line for line in early.missing)
     assert not any("资金清算表" in line for line in late.missing)
@@ -204,8 +205,8 @@ def test_attached_files_can_be_taken_back_and_packets_are_kept(
     own_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.tif").write_bytes(SCAN)
-    assert attach(own_office, "try", "", [tmp_path / "a.tif"], "回执") == 1
     packet = bound(own_office, PacketPlan(COVER, PIECES[1:2]), monkeypatch)
+    assert attach(own_office, "try", "", [tmp_path / "a.tif"], "回执") == 1
     assert issue_packet(own_office, packet) == 1
     with own_office.store.read() as session:
         last = undo.last_undoable(session)
@@ -216,3 +217,16 @@ def test_attached_files_can_be_taken_back_and_packets_are_kept(
     with own_office.store.read() as session:
         assert attachments.of(session, owner("try", "")) == []
         assert session.get_one(Filing, 1).content == packet.produced.content
+
+
+def test_files_of_a_dossier_lie_with_the_dossier(own_office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="附在决策档案上"):
+        attach(own_office, "dossier", "GX-2022-001", [tmp_path / "a.tif"])
+
+
+def test_a_packet_can_be_made_again_and_compared(own_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = PacketPlan(COVER, PIECES[1:])
+    number = issue_packet(own_office, bound(own_office, plan, monkeypatch, arrange="件", check_page=False))
+    again = reissue(own_office, number, bundled_fonts())
+    assert again.same
+    assert again.sound

@@ -19,7 +19,7 @@ from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.modules.decisions.stages import Stage
 
 if TYPE_CHECKING:
-    from guanxian_desk.services.dossier_view import Overview
+    from guanxian_desk.services.dossier_list import Memory, Overview
     from guanxian_desk.services.office import Office
 
 _LAMPS = (
@@ -68,6 +68,8 @@ class DossierList(RegisterView):
             TextFilter("words", "查找事项、单位、编号", 216),
         )
         super().__init__(desk, COLUMNS, "决策档案", filters, _takes, _detail, _EMPTY)
+        # What was found of each dossier; used by the worker only.
+        self._memory: Memory | None = None
         self.table.opened.connect(lambda row: self.opened.emit(row["key"]))
         self.panel.action_chosen.connect(self._act)
 
@@ -75,10 +77,12 @@ class DossierList(RegisterView):
         """Reads the list as of the window's day."""
         day = self._desk.as_of
 
-        def read(office: Office, _task: Task) -> Overview:
-            from guanxian_desk.services.dossier_view import overview
+        def read(office: Office, task: Task) -> Overview:
+            from guanxian_desk.services.dossier_list import Memory, overview
 
-            return overview(office, day, struck=True)
+            if self._memory is None:
+                self._memory = Memory()
+            return overview(office, day, True, self._memory, task.progress)
 
         def show(found: Overview) -> None:
             self._tell_empty(anything=bool(found.rows))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guanxian_desk.modules.decisions.outline import Field, Shape
+from guanxian_desk.modules.decisions.editing import get
+from guanxian_desk.modules.decisions.outline import Field, Path, Shape, outline
 
 _NAMES, _DAYS, _LONGEST = 2, 2, 36
+_FILES: Path = ("attachments",)
 _NAMING = (Shape.TEXT, Shape.CHOICE, Shape.LONG)
 
 
@@ -22,6 +24,18 @@ def telling(field: Field, record: Mapping[str, Any]) -> dict[str, str]:
 def called(field: Field, record: Mapping[str, Any]) -> str:
     """The record in one line; the list's own word where nothing tells it from others."""
     return "　".join(telling(field, record).values()) or field.label
+
+
+def named(document: Mapping[str, Any]) -> dict[str, tuple[Path, str]]:
+    """Where each record of a dossier stands and what it is called, by its id; attachments by their file names."""
+    found: dict[str, tuple[Path, str]] = {}
+    for section in outline():
+        for path, field in section.fields:
+            if field.shape is Shape.RECORDS and field.identified:
+                for record in get(dict(document), path) or ():
+                    words = record["name"] if path == _FILES else f"{field.label} {called(field, record)}"
+                    found[record["id"]] = ((*path, record["id"]), short(words))
+    return found
 
 
 def short(words: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.units import plain_name
 from guanxian_desk.modules.decisions import keeping, service
 from guanxian_desk.modules.decisions.models import CatalogueItem, DecisionDossier
@@ -57,6 +58,17 @@ def close_untouched(session: ChangeSession) -> None:
         if _matter(document) not in listed and is_stub(document):
             session.delete(dossier)
     session.flush()
+
+
+def refuse_listed(session: Session, document: Document) -> None:
+    """UserError for a matter of the catalogue: its dossier would be opened again at once."""
+    year, name = _matter(document)
+    if year is not None and any(plain_name(item.name) == name for item in session.scalars(_items(year))):
+        raise UserError(
+            f"“{document['matter']['title']}”列在{year}年度目录里，档案不能删除",
+            "没有改动任何数据",
+            "请先从年度目录删去这一事项，或者划去档案并写明理由",
+        )
 
 
 def is_stub(document: Document) -> bool:

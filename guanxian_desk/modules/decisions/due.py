@@ -41,6 +41,11 @@ def stuck_gates(report: CheckReport) -> tuple[Gate, ...]:
     return tuple(gate for gate in report.gates if not gate.open and broken & set(gate.held_by))
 
 
+def next_due(report: CheckReport) -> date | None:
+    """The limit that comes first."""
+    return min((one.due for one in report.having(State.PENDING) if one.due), default=None)
+
+
 def _coming(report: CheckReport, title: str, today: date) -> Iterator[Due]:
     days: Mapping[date, list[Verdict]] = defaultdict(list)
     for verdict in report.having(State.PENDING):

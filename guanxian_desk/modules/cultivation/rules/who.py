@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -131,7 +131,7 @@ def _grouped(rows: Iterable[Enterprise]) -> dict[tuple[str, ...], list[Enterpris
 
 
 def _newest_first(members: Collection[str], by_code: Mapping[str, Enterprise]) -> tuple[str, ...]:
-    """Codes by their distance from the newest: the registered one that no other row names as a former one.
+    """The newest code, then each before those that it names: the newest is what no other row names as a former one.
 
     Where that leaves several (a split, or rows that name each other), the last founded, then the highest code.
     """
@@ -139,20 +139,31 @@ def _newest_first(members: Collection[str], by_code: Mapping[str, Enterprise]) -
     named = {former for row in rows for former in former_codes(row)}
     heads = [row for row in rows if row.code not in named] or rows
     newest = max(heads, key=lambda row: (row.founded or date.min, row.code))
-    distance = _distances(newest.code, by_code)
-    last = len(members)
-    return tuple(sorted(sorted(members, reverse=True), key=lambda code: distance.get(code, last)))
+    order = _older_behind(newest.code, by_code)
+    return (*order, *sorted(set(members).difference(order), reverse=True))
 
 
-def _distances(start: str, by_code: Mapping[str, Enterprise]) -> dict[str, int]:
-    """How many steps of 原信用代码 lead from the newest code back to each."""
-    distance, reached = {start: 0}, [start]
-    for code in reached:
-        for former in former_codes(by_code[code]) if code in by_code else ():
-            if former not in distance:
-                distance[former] = distance[code] + 1
+def _older_behind(newest: str, by_code: Mapping[str, Enterprise]) -> list[str]:
+    """The codes that lead back from the newest, each behind all that name it; those of a circle are left out."""
+    named = {newest: _named(newest, by_code)}
+    for code in (reached := [newest]):
+        for former in _named(code, by_code):
+            if former not in named:
+                named[former] = _named(former, by_code)
                 reached.append(former)
-    return distance
+    open_names = Counter(former for formers in named.values() for former in formers)
+    order = [newest]
+    for code in order:
+        for former in named[code]:
+            open_names[former] -= 1
+            if not open_names[former] and former != newest:
+                order.append(former)
+    return order
+
+
+def _named(code: str, by_code: Mapping[str, Enterprise]) -> tuple[str, ...]:
+    """The codes that a code's row names as former ones, each once."""
+    return tuple(dict.fromkeys(former_codes(by_code[code]))) if code in by_code else ()
 
 
 def _kin(groups: Mapping[tuple[str, ...], list[Enterprise]]) -> dict[str, str]:

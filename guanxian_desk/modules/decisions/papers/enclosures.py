@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from guanxian_desk.modules.decisions.papers.pieces import Piece, enclosed, papers
+from guanxian_desk.modules.decisions.papers.draft_paper import readable
+from guanxian_desk.modules.decisions.papers.parts import Part
+from guanxian_desk.modules.decisions.papers.pieces import PRINTED, Piece, enclosed, papers
 from guanxian_desk.modules.decisions.papers.source import Source
+from guanxian_desk.modules.decisions.papers.words import full_name
 
 _LAST = 99
 _OF_ROLE = {
@@ -32,10 +35,11 @@ def pieces(source: Source) -> list[Piece]:
     found = papers(source)
     used = {name for piece in found if piece.sha256 for name in piece.proves}
     cited = dict(_cited(source.document, (), 0))
+    texts = {one.known("text"): one.id for one in source.root.part("drafting").parts("drafts")}
     behind: dict[int, list[Piece]] = {}
     for one in source.root.parts("attachments"):
         if one.id not in used:
-            piece = enclosed(one, one.text("role"), (one.id,))
+            piece = _enclosed(source, one, texts.get(one.id))
             behind.setdefault(_place(found, piece.title, *cited.get(one.id, ((), 0))), []).append(piece)
     order = [*behind.get(-1, ())]
     for number, piece in enumerate(found):
@@ -43,12 +47,32 @@ def pieces(source: Source) -> list[Piece]:
     return order
 
 
+def _enclosed(source: Source, file: Part, draft: str | None) -> Piece:
+    """The file as it is; of a draft kept as text, the desk's print of it."""
+    if draft is None or not readable(file):
+        return enclosed(file, file.text("role"), (file.id,))
+    version = next(one for one in source.root.part("drafting").parts("drafts") if one.id == draft)
+    return Piece(
+        file.text("role"),
+        "decision-draft",
+        f"{source.key}/{draft}",
+        author=full_name(version.known("author") or source.unit),
+        day=version.known_day("made_on"),
+        note=PRINTED,
+        proves=(draft, file.id),
+    )
+
+
+def _article_of(role: str) -> int | None:
+    return next((article for name, article in _OF_ROLE.items() if role.startswith(name)), None)
+
+
 def _place(found: Sequence[Piece], role: str, records: tuple[str, ...], article: int) -> int:
     """The number of the piece that the file lies behind; -1 before all."""
     own = [number for number, piece in enumerate(found) if set(piece.proves) & set(records)]
-    if own and role not in _OF_ROLE:
+    if own and _article_of(role) is None:
         return own[-1]
-    wanted = _OF_ROLE.get(role) or article or _LAST
+    wanted = _article_of(role) or article or _LAST
     positions = accumulate((piece.articles[-1] if piece.articles else _LAST for piece in found), max)
     before = [number for number, position in enumerate(positions) if position <= wanted]
     return before[-1] if before else -1

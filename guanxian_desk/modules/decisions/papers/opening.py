@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from guanxian_desk.modules.decisions.limits import Editions
 from guanxian_desk.modules.decisions.models import CatalogueItem, DecisionDossier
 from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.yearly import Matter, catalogue
-from guanxian_desk.modules.papers import Asked, Choice, Content
+from guanxian_desk.modules.decisions.queries import DossierLine
+from guanxian_desk.modules.papers import Asked, Content
 from guanxian_desk.store import attachments
 
 if TYPE_CHECKING:
@@ -60,25 +62,30 @@ def _readings(session: Session, as_of: date, editions: Editions) -> tuple[tuple[
     )
 
 
-def for_the_public(build: Build) -> Ask:
-    """A paper that is published: refused for a matter that is by law not made public."""
-    return _made(build, lambda source: source.case.confidential)
+@dataclass(frozen=True)
+class Reader:
+    """Who a paper is for. withheld: whether it may not be made of a dossier; listed: whether a dossier is offered."""
+
+    withheld: Callable[[Source], bool]
+    listed: Callable[[DossierLine], bool]
 
 
-def for_the_office(build: Build) -> Ask:
-    """A paper of the procedure: refused for a state secret, whose papers are not written on this PC."""
-    return _made(build, lambda source: source.secret)
+PUBLIC = Reader(
+    lambda source: source.case.confidential or source.secret, lambda line: not line.confidential and not line.secret
+)
+"""Published: nothing of a matter that is by law not made public."""
+OFFICE = Reader(lambda source: source.secret, lambda line: not line.secret)
+"""Of the procedure: nothing of a state secret, whose papers are not written on this PC."""
+FILE = Reader(lambda _source: False, lambda _line: True)
+"""Of the file itself: also of the stub of a secret matter."""
 
 
-def for_the_file(build: Build) -> Ask:
-    """A paper of the file itself: also of the stub of a secret matter."""
-    return lambda asked: build(opened(asked))
+def made(build: Build, reader: Reader) -> Ask:
+    """What makes a paper of the dossier that is asked for; refused where it is withheld from its reader."""
 
-
-def _made(build: Build, withheld: Callable[[Source], bool]) -> Ask:
     def content(asked: Asked) -> Content:
         source = opened(asked)
-        if withheld(source):
+        if reader.withheld(source):
             basis = source.root.part("matter").part("confidentiality").known("basis")
             raise UserError(
                 f"案卷“{source.key}”依法不予公开（{basis}）",
@@ -145,39 +152,3 @@ def _of_dossier(source: Source) -> Matter:
 def _nobody(asked: Asked, year: int) -> Source:
     """A dossier that knows nothing, for a catalogue whose matters have none yet."""
     return Source({"format": "", "key": str(year), "matter": {}}, asked.as_of, asked.office)
-
-
-def dossiers(asked: Asked) -> list[Choice]:
-    """Every dossier that is not struck, by key and title."""
-    return [(line.key, f"{line.title}（{line.key}）") for line in queries.listing(asked.session)]
-
-
-def years(asked: Asked) -> list[Choice]:
-    """The years that have a catalogue."""
-    from sqlalchemy import select
-
-    found = set(asked.session.scalars(select(CatalogueItem.year).distinct()))
-    found |= {line.year for line in queries.listing(asked.session) if line.year is not None}
-    return [(str(year), f"{year}年度") for year in sorted(found, reverse=True)]
-
-
-def records(*path: str) -> Callable[[Asked], list[Choice]]:
-    """The dossiers, and where one has several records of this place (participation, hearings) each of them."""
-
-    def choices(asked: Asked) -> list[Choice]:
-        return [choice for key, title, entries in _entries(asked.session, path) for choice in _of(key, title, entries)]
-
-    return choices
-
-
-def _of(key: str, title: str, entries: list[Mapping[str, Any]]) -> list[Choice]:
-    whole = [(key, f"{title}（{key}）")]
-    return whole + [(f"{key}/{one['id']}", f"{title}　{one['id']}") for one in entries if len(entries) > 1]
-
-
-def _entries(session: Session, path: tuple[str, ...]) -> Iterator[tuple[str, str, list[Mapping[str, Any]]]]:
-    for line in queries.listing(session):
-        node: Any = queries.document(session, line.key)
-        for name in path:
-            node = (node or {}).get(name)
-        yield line.key, line.title, node or []

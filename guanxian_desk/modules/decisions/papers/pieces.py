@@ -93,15 +93,14 @@ def _piece(
     *,
     author: str,
     number: Part | None = None,
-    evidence: Part | None = None,
 ) -> Iterator[Piece]:
     """The signed originals of a paper where there are scans of it, else the desk's print; nothing before its day."""
     if day is None or day > source.as_of:
         return
-    ids = (evidence or record).words("evidence") if (evidence or record).has("evidence") else ()
+    ids = record.words("evidence") if record.has("evidence") else ()
     scans = [one for one in source.root.parts("attachments") if one.id in ids and one.known("role") == title]
     more: dict[str, Any] = {
-        "number": str((number or record.paper).known("document_number") or ""),
+        "number": str((record.paper if number is None else number).known("document_number") or ""),
         "author": author,
         "day": day,
     }

@@ -11,8 +11,11 @@ from guanxian_desk.filings.document import CellKind, Column, Table
 from guanxian_desk.law.articles import articles
 from guanxian_desk.law.norms import norms
 from guanxian_desk.law.verdicts import Gate, State, Verdict
+from guanxian_desk.modules.decisions.papers.drafts import sentences
+from guanxian_desk.modules.decisions.papers.enclosures import pieces
 from guanxian_desk.modules.decisions.papers.evidence import names, shown
 from guanxian_desk.modules.decisions.papers.source import Data, Source
+from guanxian_desk.modules.decisions.papers.wanting import lacking
 from guanxian_desk.modules.papers import Content
 
 STATES = {
@@ -121,6 +124,8 @@ def check(source: Source) -> Content:
         "waived": tuple(
             f"{norms()[one.norm].citation}（{one.norm}）：{one.message}" for one in report.having(State.WAIVED)
         ),
+        "lacks": lacking(source, pieces(source.aside())),
+        "drafts": sentences(source),
         "readings": tuple(f"{words}（{basis or '口径待主管部门明确'}）" for words, basis in source.readings),
         "years": "、".join(map(str, report.missing_calendars)),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guanxian_desk.modules.cultivation.profile import facts_of, title_state
-from guanxian_desk.modules.cultivation.registers import JOINED, SPLIT
+from guanxian_desk.modules.cultivation.registers import JOINED, SPLIT, certificate_owner
 from guanxian_desk.modules.cultivation.rules.claims import Assessed
 from guanxian_desk.modules.cultivation.rules.ladder import rungs_on
 from guanxian_desk.modules.cultivation.rules.scoring import ScoreSheet
@@ -95,6 +95,7 @@ def _title_row(day: CultivationDay, row: Row) -> dict[str, Any]:
         **{key: row[key] for key in ("code", "title", "level", "recognised_on", "document", "valid_until")},
         "firm": firm.code if firm else "",
         "name": name,
+        "files": day.certificates.get(certificate_owner(row), ()),
         "state": title_state(row, day.as_of),
         "days": (row["valid_until"] - day.as_of).days if row["valid_until"] else None,
         "find": f"{name} {row['code']} {row['title']} {row['document'] or ''}".casefold(),

@@ -55,9 +55,12 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Produced:
-    """A paper that was made. missing: characters that no font has and that stand as 〓; blanks: facts that were not
-    there and stand as 〔　　〕 to be filled in; fingerprint: see fingerprints.py; formats: what else it can be had as;
-    numbered: whether it prints a number; series: what that is drawn from, "" for a number from outside."""
+    """A paper that was made.
+
+    missing: characters that no font has and that stand as 〓; blanks: facts that were not there and stand as 〔　　〕;
+    refused_fonts: the office's own fonts that could not be used; fingerprint: see fingerprints.py; formats: what else
+    it can be had as; numbered: whether it prints a number; series: what that is drawn from, "" for one from outside.
+    """
 
     form: str
     version: str
@@ -75,6 +78,7 @@ class Produced:
     formats: tuple[str, ...] = ()
     numbered: bool = False
     series: str = ""
+    refused_fonts: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> list[str]:
@@ -84,7 +88,7 @@ class Produced:
             words.append(f"尚缺 {'、'.join(self.blanks)}，纸面上留有空白〔　　〕，请补录后重新出具，或手写补上。")
         if self.missing:
             words.append(f"字库里没有 {'、'.join(self.missing)}，打印处是“〓”，请手写补上。")
-        return words
+        return [*words, *(f"{refused}，已改用随程序的字库。" for refused in self.refused_fonts)]
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ class Prepared:
         unless they are allowed to stand as 〓."""
         form, content, asked = self.form, self.content, self.inputs
         missing: tuple[str, ...] = ()
-        blanks = content.missing
+        blanks, book = content.missing, fonts or office_fonts()
         if asked.format == XLSX:
             made = workbook_bytes(form.title, content.sheets, _lines(self.office, asked.as_of, content))
         else:
@@ -145,12 +149,12 @@ class Prepared:
 
                 made = docx_bytes(documents, form.title)
             else:
-                made, missing = self._printed(documents, fonts or office_fonts())
+                made, missing = self._printed(documents, book)
         name = file_name(form.title, content.about, asked.as_of, asked.format)
         return Produced(
             form.key, form.version, form.title, asked.subject, asked.as_of, asked.format, made, name,
             self.fingerprint, content.amount_fen, missing, blanks, asked, formats_of(form), NUMBER in form.needs,
-            form.series,
+            form.series, tuple(book.refused) if asked.format == PDF else (),
         )  # fmt: skip
 
     def _printed(self, documents: Sequence[Document], book: FontBook) -> tuple[bytes, tuple[str, ...]]:

@@ -15,6 +15,7 @@ from guanxian_desk.modules.tasks.papers.asked import Asked as TaskAsked
 from guanxian_desk.modules.tasks.papers.catalogue import FORMS as TASK_PAPERS
 from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
 from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_PAPERS
+from guanxian_desk.services.indicators import OfficeIndicators
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.receipt_paper import FORMS as RECEIPT_PAPERS
 from guanxian_desk.services.reconciling import reconcile_as_of
@@ -30,7 +31,8 @@ def _content(office: Office, paper: Paper[Asked], subject: str, day: date, full:
 
 def _task_content(office: Office, paper: Paper[TaskAsked], subject: str, day: date, full: bool) -> Content:
     with office.store.read() as session:
-        return paper.content(TaskAsked(session, day, office.name, office.is_sample, subject, full))
+        source = OfficeIndicators(session)
+        return paper.content(TaskAsked(session, day, office.name, office.is_sample, subject, full, source))
 
 
 def _voucher_content(office: Office, paper: Paper[VoucherAsked], subject: str, day: date, full: bool) -> Content:

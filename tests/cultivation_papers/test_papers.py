@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.filings.test_goldens import described, written
 
 PAPERS = {paper.key: paper for paper in FORMS}
 SUBJECT = {"cultivation-enterprise": CODE["gazelle"]}
+CHAIN = re.compile("　审计链 [0-9a-f]+")
 GOLDENS = Path(__file__).parent.parent / "golden" / "cultivation_papers"
 
 
@@ -169,6 +171,8 @@ def test_an_enterprise_is_chosen_by_name(county: Office) -> None:
 @pytest.mark.parametrize("name", ["publicity", "enterprise", "effect"])
 def test_papers_look_as_they_were_approved(name: str, county: Office, request: pytest.FixtureRequest) -> None:
     found = [described(sheet) for sheet in sheets(pdf(county, f"cultivation-{name}").content)]
+    # The audit chain in the foot is the whole file's, what other duties begin with included.
+    found = json.loads(CHAIN.sub("", json.dumps(found, ensure_ascii=False)))
     path = GOLDENS / f"{name}.json"
     if request.config.getoption("--update-goldens"):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,9 +10,11 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.paths import shipped
 from guanxian_desk.filings.forms import render
 from guanxian_desk.law.articles import articles
+from guanxian_desk.modules.decisions import service
 from guanxian_desk.modules.papers import Asked
 from guanxian_desk.services.filing import forms
 from guanxian_desk.services.office import Office
+from tests.decisions_papers.dossiers import SPARSE
 from tests.decisions_papers.office_file import (
     BARE,
     FULL,
@@ -142,3 +144,20 @@ def test_sheets_have_names_of_their_own_where_there_is_a_workbook(key: str, offi
 def test_a_year_without_matters_has_no_catalogue(office: Office) -> None:
     with pytest.raises(UserError, match="没有2030年度的决策事项"):
         content_of(office, YEARLY, "2030")
+
+
+def test_dossiers_that_have_the_record_are_offered_first(office: Office) -> None:
+    with office.store.read() as session:
+        choices = PAPERS["decision-expert-letter"].subjects(Asked(session, office.clock.today(), ""))  # type: ignore[misc]
+    assert [subject for subject, _ in choices] == [FULL, TRADE_SECRET, BARE]
+
+
+def test_the_only_record_of_several_can_be_chosen(own_office: Office) -> None:
+    notices = [{"id": name, "published_on": "2022-06-01"} for name in ("n1", "n2")]
+    with own_office.store.change("公告", own_office.actor) as session:
+        service.save(session, BARE, {**SPARSE, "participation": {"notices": notices}})
+    with own_office.store.read() as session:
+        choices = PAPERS["decision-notice"].subjects(Asked(session, own_office.clock.today(), ""))  # type: ignore[misc]
+    assert [subject for subject, _ in choices] == [FULL, BARE, f"{BARE}/n1", f"{BARE}/n2"]
+    assert len(content_of(own_office, "decision-notice", BARE).documents) == 2
+    assert len(content_of(own_office, "decision-notice", f"{BARE}/n2").documents) == 1

@@ -127,3 +127,33 @@ def test_papers_of_a_dossier_with_holes(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(9, 300))
 def test_papers_of_many_dossiers_with_holes(seed: int) -> None:
     every_paper_of(dossier(seed))
+
+
+HOSTILE = "*|@#\\{{x}}{%y%}"
+
+
+def hostile(value: Any, shape: Mapping[str, Any]) -> Any:
+    """Every free text with signs behind it that mean something to a form."""
+    shape = resolved(shape)
+    if isinstance(value, list):
+        return [hostile(entry, shape.get("items", {})) for entry in value]
+    if isinstance(value, dict):
+        parts = shape.get("properties", {})
+        return {name: part if name == "draft" else hostile(part, parts.get(name, {})) for name, part in value.items()}
+    free = not {"enum", "pattern", "format", "const"} & set(shape)
+    return f"{value}{HOSTILE}" if isinstance(value, str) and free else value
+
+
+def test_whatever_a_clerk_writes_is_printed_as_it_is() -> None:
+    document = hostile(full(), schema())
+    # References and numbers keep their form; a unit named twice must stay the same unit.
+    dossier_from_document(document, "hostile")
+    every_paper_of(document)
+    (data,) = notices.public_notice(source(document)).documents
+    paper = render(our_forms()["decision-notice"], data)
+    assert f"冠县城区道路改造工程{HOSTILE}（草案）" in paper.plain_title
+    assert any(f"冠县冠宜春路中段县交通运输局办公室{HOSTILE}" in words for words in texts(paper))
+
+
+def test_a_very_long_name_breaks_no_paper() -> None:
+    every_paper_of(full(**{"matter.title": "冠县" + "城乡融合发展示范区基础设施提升" * 12 + "实施方案"}))

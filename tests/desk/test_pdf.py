@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -90,13 +91,19 @@ def test_a_wide_page_is_fitted_too(background: Background, preview: PdfPreview) 
     assert preview.sheet.pixmap().width() <= preview.area.viewport().width()
 
 
-def test_it_is_saved_byte_for_byte(qtbot: QtBot, preview: PdfPreview, tmp_path: Path) -> None:
+def test_it_is_saved_byte_for_byte(
+    qtbot: QtBot, preview: PdfPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = paper(A4)
     preview.show_pdf(data, "对账单.pdf")
     with qtbot.waitSignal(preview.saved) as saved:
         preview.save_to(tmp_path / "对账单.pdf")
     assert saved.args == [str(tmp_path / "对账单.pdf")]
     assert (tmp_path / "对账单.pdf").read_bytes() == data
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    qtbot.mouseClick(preview.folder_button, Qt.MouseButton.LeftButton)
+    assert opened == [str(tmp_path)]
 
 
 def test_a_file_that_cannot_be_written_is_told(

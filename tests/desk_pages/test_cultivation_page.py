@@ -30,6 +30,7 @@ from guanxian_desk.desk.pages.papers import PaperView
 from guanxian_desk.desk.pages.record_edit import RecordEdit
 from guanxian_desk.desk.widgets.columns import Row
 from guanxian_desk.services.cultivation import rewards, targets
+from guanxian_desk.services.cultivation_files import certificate
 from tests.cultivation.county import CODE, WAN, YEAR_END, build
 from tests.desk_pages.conftest import LEFT, Clerk, Open, texts
 
@@ -424,3 +425,21 @@ def test_what_is_added_from_a_story_stands_in_it_at_once(desk_clerk: Clerk) -> N
         edit.fields[name].set_text(text)
     desk_clerk.click(edit, "保存这条记录")
     assert story.story.model().rowCount() == before + 1
+
+
+def test_a_certificate_stays_with_its_recognition(desk_clerk: Clerk, tmp_path: Path) -> None:
+    shown = view(desk_clerk, "titles", TitlesView)
+    choose(desk_clerk, shown, words=CODE["champion"])
+    row = open_row(desk_clerk, shown)
+    assert "还没有附上" in words_in(shown.panel)
+    scan = tmp_path / "证书.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    shown.add_certificate(row, scan)
+    desk_clerk.wait()
+    row = open_row(desk_clerk, shown)
+    assert row["files"] == ("证书.pdf",)
+    assert certificate(desk_clerk.desk.office, row) == ("证书.pdf", b"%PDF-1.4 scan")
+    assert "证书另存为…" in texts(shown.panel)
+    desk_clerk.qtbot.keyClick(desk_clerk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk_clerk.wait()
+    assert rows(shown)[0]["files"] == ()

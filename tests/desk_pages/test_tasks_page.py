@@ -233,6 +233,19 @@ def test_a_lamp_is_ruled_and_withdrawn(clerk: Clerk) -> None:
     assert str(clerk.page.day.lamps["7"]) == "绿"
 
 
+def test_evidence_files_are_kept_with_a_task(clerk: Clerk, tmp_path: Path, said: list[str]) -> None:
+    view = clerk.view("tasks", TasksView)
+    scan = tmp_path / "会议纪要.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n")
+    view.attach("rule-of-law-2022", "7", [scan])
+    clerk.wait()
+    assert "已附 1 份" in said[-1]
+    clerk.find(view, "#7")
+    assert clerk.page.day is not None
+    assert clerk.page.day.files == {"7": ("会议纪要.png",)}
+    assert "会议纪要.png" in [one.text() for one in view.panel.findChildren(QLabel)]
+
+
 def test_the_way_of_reporting_is_chosen(clerk: Clerk) -> None:
     view = clerk.view("tasks", TasksView)
     clerk.click(view, "报送方式…")

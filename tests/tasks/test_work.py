@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.modules.decisions.models import NormativeDocument
 from guanxian_desk.modules.tasks.chasing import Contact
 from guanxian_desk.modules.tasks.quick import QuickLine
 from guanxian_desk.modules.tasks.urging import UrgingDraft
@@ -260,3 +261,19 @@ def test_every_finding_has_words_and_a_way_out(office: Office) -> None:
     rows = finding_rows(look(office, PLAN, DAY))
     assert {row["title"] for row in rows} == {"没有报送"}
     assert all(row["todo"] for row in rows)
+
+
+def test_what_another_register_counts_stands_before_what_is_typed(office: Office, put: Put) -> None:
+    values = "行政规范性文件报备率=100"
+    put("task-progress", [{"task_number": "9", "unit_name": UNIT, "indicator_values": values}])
+
+    def rate() -> tuple[object, object]:
+        task = look(office, PLAN, date(2022, 12, 31)).task("9")
+        assert task is not None
+        return task.indicators[0].shown, task.indicators[0].met
+
+    assert rate() == (100, True)
+    with office.store.change("登记规范性文件", office.actor) as session:
+        for number, filed in (("1", date(2022, 3, 10)), ("2", None)):
+            session.add(NormativeDocument(register_number=number, issued_on=date(2022, 3, 1), filed_on=filed))
+    assert rate() == (50, False)

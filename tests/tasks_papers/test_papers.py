@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.filings.fonts import bundled_fonts
 from guanxian_desk.services import task_work, tasks
 from guanxian_desk.services.office import Office
+from guanxian_desk.services.packet_issue import attach
+from guanxian_desk.services.packets import Wanted, make_packet
 from tests.tasks_papers.sample_tasks import AFTER, AUTUMN, PLAN, SLIP, YEAR_END, content_of, words
 
 DRAFT = "名录未核定"
@@ -157,3 +162,18 @@ def test_the_choice_of_reporting_stands_on_paper_with_its_basis(own_office: Offi
     said = words(own_office, "tasks-missing")
     assert "牵头汇总" in said
     assert "冠法办〔2022〕3号" in said
+
+
+def test_a_tasks_evidence_is_one_file_that_says_what_is_missing(own_office: Office, tmp_path: Path) -> None:
+    wanted = Wanted("task", f"{PLAN}/7", AFTER)
+    bare = make_packet(own_office, wanted, fonts=bundled_fonts())
+    assert bare.pieces == 1
+    assert any("没有附上佐证文件" in words for words in bare.missing)
+    scan = tmp_path / "纪要.png"
+    Image.new("RGB", (40, 60), "white").save(scan)
+    attach(own_office, "task", f"{PLAN}/7", [scan])
+    bound = make_packet(own_office, wanted, fonts=bundled_fonts())
+    assert (bound.pieces, bound.pages) == (2, bare.pages + 1)
+    assert not any("没有附上佐证文件" in words for words in bound.missing)
+    with pytest.raises(UserError, match="没有编号为“99”"):
+        make_packet(own_office, Wanted("task", f"{PLAN}/99", AFTER))

@@ -32,13 +32,13 @@ _FORMATS = (
 _KINDS = {PDF: "PDF 文书 (*.pdf)", XLSX: "工作簿 (*.xlsx)", DOCX: "文稿 (*.docx)"}
 _COLUMNS = (
     TableColumn("id", "第几号", Kind.COUNT, 64, summed=False),
-    TableColumn("title", "文书", width=128),
-    TableColumn("subject", "对象", width=112, stretch=True),
-    TableColumn("number", "编号", width=112),
-    TableColumn("as_of", "截至", Kind.DAY, 104),
-    TableColumn("amount", "金额", Kind.MONEY, 104, summed=False),
-    TableColumn("format", "格式", width=80, lamps=_FORMATS),
-    TableColumn("at", "出具时间", Kind.MOMENT, 160),
+    TableColumn("title", "文书", width=120),
+    TableColumn("subject", "对象", width=96, stretch=True),
+    TableColumn("number", "编号", width=104),
+    TableColumn("as_of", "截至", Kind.DAY, 96),
+    TableColumn("amount", "金额", Kind.MONEY, 96, summed=False),
+    TableColumn("format", "格式", width=72, lamps=_FORMATS),
+    TableColumn("at", "出具时间", Kind.MOMENT, 148),
 )
 _OPEN, _SAVE, _COMPARE, _SEND = "open", "save", "compare", "send"
 

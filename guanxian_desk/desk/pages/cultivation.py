@@ -50,7 +50,7 @@ TABLES = frozenset(
         "enterprises", "years", "recognitions", "events", "claims", "steps", "pool", "budget_uses", "other_awards",
         "services", "trainees", "scores", "decisions", "identities",
     )
-) | {"policy_choices"}  # fmt: skip
+) | {"policy_choices", "attachments"}  # fmt: skip
 SEGMENTS_WITH_PICTURE = frozenset({TARGETS, REWARDS, WHATIF})
 _AFTER_PAINTING = 10  # milliseconds
 _LOW = 560  # logical pixels of the page at normal type

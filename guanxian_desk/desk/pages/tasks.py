@@ -42,7 +42,7 @@ TABLES = frozenset(
     (
         "task_plans", "planned_tasks", "task_reports", "unit_register", "task_group_members", "task_lamp_rulings",
         "task_contacts", "task_reminders", "task_urgings", "task_round_books", "settings", "policy_choices",
-        "decision_dossiers",
+        "decision_dossiers", "normative_documents", "attachments",
     )
 )  # fmt: skip
 _AFTER_PAINTING = 10  # milliseconds

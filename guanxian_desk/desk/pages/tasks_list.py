@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
 
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
     from guanxian_desk.services.task_day import TaskDay
 
-RULE, WITHDRAW, EVIDENCE, BRIEF = "rule", "withdraw", "evidence", "brief"
+RULE, WITHDRAW, EVIDENCE, ATTACH = "rule", "withdraw", "evidence", "attach"
+_SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 _COLUMNS = (
     TableColumn("no", "编号", width=52),
     TableColumn("shown", "灯", width=104, lamps=LAMP_COLUMN),
@@ -106,6 +109,8 @@ class TasksView(RegisterView):
             self._ask_lamp(row)
         elif key == WITHDRAW:
             self._withdraw(row, day)
+        elif key == ATTACH:
+            self._ask_files(row, day)
         elif key == EVIDENCE:
             self.paper_asked.emit("tasks-evidence", "迎检佐证清单", row["no"])
         else:
@@ -137,6 +142,24 @@ class TasksView(RegisterView):
 
         words = f"任务 {row['no']} 核定为{ruled.lamp}灯"
         self._desk.change(write, lambda _none: self._done(words), owner=self, title="核定灯")
+
+    def _ask_files(self, row: Row, day: TaskDay) -> None:
+        chosen, _filter = QFileDialog.getOpenFileNames(self, "附佐证文件", "", _SCANS)
+        if chosen:
+            self.attach(day.key, row["no"], [Path(name) for name in chosen])
+
+    def attach(self, plan: str, no: str, files: list[Path]) -> None:
+        """Keeps evidence files with a task; they are bound into its 迎检佐证卷 (文书归档)."""
+
+        def write(office: Office, _task: Task) -> int:
+            from guanxian_desk.services.packet_issue import attach
+
+            return attach(office, "task", f"{plan}/{no}", files)
+
+        def done(count: int) -> None:
+            self._desk.said.emit(f"任务 {no} 已附 {count} 份佐证文件，在“文书归档”里可装订成迎检佐证卷")
+
+        self._desk.change(write, done, owner=self, title="附佐证文件")
 
     def _ask_way(self) -> None:
         day = self.day

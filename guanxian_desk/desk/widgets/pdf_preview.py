@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QSpinBox, QWidget
 
@@ -55,6 +55,10 @@ class PdfPreview(QWidget):
         self.search.moved.connect(self._go_to)
         self.percent = label("", "soft")
         self.percent.setMinimumWidth(44)
+        self.folder_button = button("打开文件夹", self._open_folder, icon="open", role="flat")
+        self.folder_button.hide()
+        self._folder = Path()
+        self.saved.connect(self._show_folder)
         self.save_button = button("另存为…", self._ask_and_save, icon="save")
         self.print_button = button("打印…", self._ask_and_print, icon="print", role="primary")
         column = down(self._tools(), frame("line"), self.area, spacing=0)
@@ -76,6 +80,7 @@ class PdfPreview(QWidget):
                 frame("upright"),
                 self.search,
                 1,
+                self.folder_button,
                 self.save_button,
                 self.print_button,
                 margins=(12, 6, 12, 6),
@@ -120,6 +125,15 @@ class PdfPreview(QWidget):
         self._background.run_query(
             lambda task: print_pages(task, data, printer), self.printed.emit, owner=self, title=f"打印{self._name}"
         )
+
+    def _show_folder(self, name: str) -> None:
+        """The way to the file that was just written."""
+        self._folder = Path(name).parent
+        self.folder_button.setToolTip(str(self._folder))
+        self.folder_button.show()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
     def _find(self, words: str) -> None:
         data = self._data

@@ -124,6 +124,7 @@ class _Binder:
         self._shelf = printery.open()
         self._stamps = StampRun(printery.book)
         self._writer: PdfWriter = PdfWriter()
+        self._writer.pdf_header = "%PDF-1.7"
         self._writer.metadata = {"/Title": title, "/Producer": PROGRAM, "/Creator": PROGRAM}
         self._codes: list[tuple[PageObject, str]] = []
 

@@ -13,6 +13,7 @@ from guanxian_desk.modules.cultivation.pictures import Rung, behind, ladder_rung
 from guanxian_desk.modules.cultivation.policy import BASIS_MISSING, PolicyLine
 from guanxian_desk.modules.cultivation.registers import (
     Registers,
+    certificates,
     decisions,
     given_points,
     identities,
@@ -56,6 +57,7 @@ class CultivationDay:
     given: Mapping[tuple[str, str], tuple[int, str]]
     decided: Mapping[tuple[str, str, date], Row]
     identities: tuple[Row, ...]
+    certificates: Mapping[str, tuple[str, ...]]
     full: bool = False
 
     @property
@@ -152,5 +154,6 @@ def look(session: Session, as_of: date, full: bool = False, options: Mapping[str
         given_points(session, year),
         decisions(session, year),
         tuple(identities(session)),
+        certificates(session),
         full,
     )

@@ -31,16 +31,18 @@ def dossiers(reader: Reader) -> Subjects:
 def records(reader: Reader, *path: str, may: May = lambda _document: True) -> Subjects:
     """The same, and where a dossier has several records of this place (participation, hearings) each of them.
 
-    may: whether the paper can be made of the dossier at all.
+    Dossiers that have such a record come first. may: whether the paper can be made of the dossier at all.
     """
 
     def choices(asked: Asked) -> list[Choice]:
         found: list[Choice] = []
+        without: list[Choice] = []
         for line in queries.listing(asked.session):
             document = queries.document(asked.session, line.key) if reader.listed(line) else None
             if document is not None and may(document):
-                found += _of(line.key, line.title, _at(document, path))
-        return found
+                entries = _at(document, path)
+                (found if entries else without).extend(_of(line.key, line.title, entries))
+        return found + without
 
     return choices
 

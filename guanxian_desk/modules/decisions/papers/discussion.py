@@ -12,6 +12,7 @@ from guanxian_desk.filings.document import CellKind, Column, Table
 from guanxian_desk.modules.decisions.case import ON_DRAFT
 from guanxian_desk.modules.decisions.papers.opinions import counted
 from guanxian_desk.modules.decisions.papers.parts import Part
+from guanxian_desk.modules.decisions.papers.so_far import so_far
 from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.story import formation
 from guanxian_desk.modules.decisions.papers.submission import latest_round, rounds
@@ -41,7 +42,7 @@ STEPS = (
     ("行政首长发表意见并作出决定", "行政首长发表意见，作出决定"),
 )
 _BARRED = ("退回补正", "不合法")
-_PUBLISHED = ("决策事项", "决策依据", "决策结果")
+SECTIONS = ("决策事项", "决策依据", "决策结果", "意见采纳情况")
 STANCES = ("同意", "原则同意", "不同意", "弃权")
 
 
@@ -77,7 +78,8 @@ def _request(source: Source, meeting: Part) -> Data:
         "number": asked.paper.known("document_number") or "",
         "signer": asked.paper.text("signer"),
         "justice": JUSTICE,
-        "lines": formation(source) or (source.blanks.sentence("决策草案的形成过程"),),
+        "lines": formation(so_far(source, asked.known_day("submitted_on")))
+        or (source.blanks.sentence("决策草案的形成过程"),),
         "opined": given.day("issued_on"),
         "opinion_number": given.paper.known("document_number") or "",
         "conclusion": given.text("conclusion"),
@@ -236,7 +238,7 @@ def _tally(present: Sequence[Part]) -> str:
 def publication(source: Source) -> Content:
     """决策公布公告: matter, grounds and result, and what became of the opinions (第五十二条)."""
     published = source.root.part("publication")
-    told = sections(published.paper.known("text"), (*_PUBLISHED, "意见采纳情况"))
+    told = sections(published.paper.known("text"), SECTIONS)
     made = source.root.part("deliberation").parts("decisions")
     decision = max(
         made, key=lambda one: one.known("made_on"), default=source.root.part("deliberation").empty("decisions")
@@ -247,10 +249,10 @@ def publication(source: Source) -> Content:
     document: Data = {
         **source.head("matter", "body"),
         "number": published.paper.known("document_number") or decision.paper.known("document_number") or "",
-        "matters": (*told.get("", ()), *told.get(_PUBLISHED[0], ())) or (f"{source.matter}。",),
-        "grounds": told.get(_PUBLISHED[1]) or (source.blanks.sentence("决策公布：决策依据"),),
-        "result": (outcome, *told.get(_PUBLISHED[2], ())),
-        "adoption": told.get("意见采纳情况") or _adoption(source),
+        "matters": (*told.get("", ()), *told.get(SECTIONS[0], ())) or (f"{source.matter}。",),
+        "grounds": told.get(SECTIONS[1]) or (source.blanks.sentence("决策公布：决策依据"),),
+        "result": (outcome, *told.get(SECTIONS[2], ())),
+        "adoption": told.get(SECTIONS[3]) or _adoption(source),
         "website": published.paper.text("website"),
         "issued": source.day_signed(first, "published_on"),
     }

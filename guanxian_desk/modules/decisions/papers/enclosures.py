@@ -10,6 +10,7 @@ from guanxian_desk.modules.decisions.papers.draft_paper import readable
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.pieces import PRINTED, Piece, enclosed, papers
 from guanxian_desk.modules.decisions.papers.source import Source
+from guanxian_desk.modules.decisions.papers.words import full_name
 
 _LAST = 99
 _OF_ROLE = {
@@ -50,7 +51,16 @@ def _enclosed(source: Source, file: Part, draft: str | None) -> Piece:
     """The file as it is; of a draft kept as text, the desk's print of it."""
     if draft is None or not readable(file):
         return enclosed(file, file.text("role"), (file.id,))
-    return Piece(file.text("role"), "decision-draft", f"{source.key}/{draft}", note=PRINTED, proves=(draft, file.id))
+    version = next(one for one in source.root.part("drafting").parts("drafts") if one.id == draft)
+    return Piece(
+        file.text("role"),
+        "decision-draft",
+        f"{source.key}/{draft}",
+        author=full_name(version.known("author") or source.unit),
+        day=version.known_day("made_on"),
+        note=PRINTED,
+        proves=(draft, file.id),
+    )
 
 
 def _article_of(role: str) -> int | None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+# A file's tests stay together: they share what takes long to make. A later -n of the arguments wins.
+_ON_BOTH_CORES = ("-n", "2", "--dist", "loadfile")
 NOTHING_RAN = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
@@ -60,7 +62,7 @@ def run_check(check: Check) -> bool:
 def run_tests(arguments: list[str]) -> int:
     """pytest's exit code; NOTHING_RAN also when all there was were skips. Its closing line is the last one printed."""
     passed = PassedTests()
-    code = int(pytest.main(arguments, plugins=[passed]))
+    code = int(pytest.main([*_ON_BOTH_CORES, *arguments], plugins=[passed]))
     return code if code or passed.count else int(NOTHING_RAN)
 
 

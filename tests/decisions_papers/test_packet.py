@@ -125,7 +125,7 @@ def test_the_statement_names_the_pages_of_the_evidence() -> None:
 def test_before_binding_the_statement_names_the_number_in_the_table_of_contents() -> None:
     rows = {row[1]: row for table in verdicts.statement(source()).sheets for row in table.rows}
     titles = [piece.title for piece in pieces(source())]
-    assert f"听证会（h1） 卷内第{titles.index('听证会记录') + 1}件" in str(rows["R25-1"][5])
+    assert f"听证会（h1） 第{titles.index('听证会记录') + 1}件" in str(rows["R25-1"][5])
     listed = archive.index(source()).sheets[0].rows
     assert listed[titles.index("听证会记录")][3] == "听证会记录"
 

@@ -61,7 +61,7 @@ def statement(source: Source) -> Content:
 def _by_number(source: Source) -> Places:
     """Before the file is bound: the evidence by its number in the table of contents."""
     found = pieces(source.aside())
-    return places(found, [f"卷内第{number}件" for number in range(1, len(found) + 1)])
+    return places(found, [f"第{number}件" for number in range(1, len(found) + 1)])
 
 
 def _counted(counts: Counter[State]) -> str:
@@ -81,8 +81,8 @@ def _table(source: Source, verdicts: Sequence[Verdict], lying: Places) -> Table:
         Column("规范", CellKind.CODE, 0.7),
         Column("要求", weight=2.4),
         Column("结论", weight=0.7, align="center"),
-        Column("办理情况", weight=4),
-        Column("证据", weight=2),
+        Column("办理情况", weight=3.6),
+        Column("证据", weight=2.4),
     )
     called = names(source.document)
     rows = tuple(

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -152,6 +152,7 @@ def _print_all(office: Office, folders: Folders) -> None:
 
     say("三、出全部文书")
     folder = folders.sub("文书")
+    _send_one(office)
     for form in forms(office):
         first, *others = form.formats
         subject, paper = _first_made(office, form, first)
@@ -160,6 +161,16 @@ def _print_all(office: Office, folders: Folders) -> None:
             more = _made(office, form.key, subject, fmt)
             write_file(folder / more.file_name, more.content)
         say(f"  {form.title}（{'、'.join(form.formats)}）")
+
+
+def _send_one(office: Office) -> None:
+    """One paper goes out as in any office: kept in the history and entered in the register of outgoing papers."""
+    from guanxian_desk.services.dispatching import register, sent_of
+    from guanxian_desk.services.filing import PDF, issue
+
+    paper = _made(office, "voucher-settlement", "", PDF)
+    sent = sent_of(office, issue(office, paper))
+    register(office, replace(sent, number="冠商函〔2022〕12号", day=_AS_OF, copies=3, recipients="县财政局"))
 
 
 def _first_made(office: Office, form: FormView, fmt: str) -> tuple[str, Produced]:

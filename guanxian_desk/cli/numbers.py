@@ -82,10 +82,26 @@ def _given(args: argparse.Namespace) -> int:
     return 0
 
 
+def _begin_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("series", metavar="序列", help="编号序列，如 supervision（督办单）")
+    parser.add_argument("first", metavar="起始号", type=int, help="本机从几号开始取，前面的在纸质登记簿上")
+    parser.add_argument("--year", metavar="年份", type=int, help="哪一年的（缺省为今年）")
+
+
+def _begin(args: argparse.Namespace) -> int:
+    from guanxian_desk.services.number_register import begin_at
+
+    with office(args) as opened:
+        begin_at(opened, args.series, args.year or opened.clock.today().year, args.first)
+    say(f"已设定：从 {args.first} 号开始取号。")
+    return 0
+
+
 _WORDS = (
     Command("list", "编号登记簿", _list_arguments, _list),
     Command("reserve", "预留本机编号", _reserve_arguments, _reserve),
     Command("void", "作废编号", _void_arguments, _void),
+    Command("begin", "接着纸质登记簿取号：设定一年的起始号", _begin_arguments, _begin),
     Command("given", "登记外来文号（查重）", _given_arguments, _given),
 )
 COMMANDS = (Command("number", "文书编号：登记簿、预留、作废、登记外来文号", _arguments, _number),)

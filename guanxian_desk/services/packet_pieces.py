@@ -9,7 +9,6 @@ from datetime import date
 from functools import partial
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.forms import Form, render
 from guanxian_desk.filings.packets.attached import Attached, Unreadable, read_attached
 from guanxian_desk.filings.packets.bind import Printed, Printery, Tell, can_be_bound
@@ -158,8 +157,3 @@ def packet_print(plan: PacketPlan, made: Sequence[Ready]) -> str:
     parts: Iterator[object] = ([one.print, plain(replace(one.piece, source=OwnPaper(""), key=""))] for one in made)
     said = [plain(plan.cover), list(plan.missing), plan.remarks, *parts]
     return hashlib.sha256(repr(said).encode()).hexdigest()
-
-
-def all_documents(printed: Printed | Attached) -> tuple[Document, ...]:
-    """The documents of a body that the desk printed."""
-    return printed.documents if isinstance(printed, Printed) else ()

@@ -80,6 +80,12 @@ def test_numbers_are_kept_back_typed_in_voided_and_written_otherwise(clerk: Cler
     series.template.set_text("对账〔{年}〕{号}号")
     clerk.click(series, "保存样式")
     assert register.next_of(clerk.desk.office, "statement") == "对账〔2023〕3号"
+    clerk.click(page, "编号样式…")
+    series = inside(clerk, page, SeriesForm)
+    series.series.setCurrentIndex(series.series.findData("letter"))
+    series.first.set_text("18")
+    clerk.click(series, "设定起始号")
+    assert register.next_of(clerk.desk.office, "letter") == "冠政办函〔2023〕18号"
 
 
 def test_a_double_is_told_and_nothing_is_entered(clerk: Clerk) -> None:

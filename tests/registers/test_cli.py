@@ -45,6 +45,9 @@ def test_numbers_are_listed_kept_back_voided_and_typed_in(
     ]
     assert run("number", "list") == 0
     assert "冠法督〔2022〕1号\t督办单\t作废\t\t不发" in capsys.readouterr().out
+    assert run("number", "begin", "letter", "18", "--year", "2022") == 0
+    assert run("number", "reserve", "letter", "--year", "2022", "--reason", "等签发") == 0
+    assert capsys.readouterr().out.endswith("冠政办函〔2022〕18号\n")
     with pytest.raises(UserError, match="已经登记过"):
         run("number", "given", "冠政发〔2022〕8号")
 

@@ -79,8 +79,9 @@ class SeriesForm(QWidget):
 
     submitted = Signal(object)
 
-    def __init__(self, views: list[SeriesView]) -> None:
+    def __init__(self, views: list[SeriesView], year: int) -> None:
         super().__init__()
+        self._year = year
         self._views = {view.key: view for view in views}
         self.series = _series_box(views)
         self.template = FormField("样式（{年} 和 {号} 各写一次）", needed("请填写样式"))
@@ -89,8 +90,12 @@ class SeriesForm(QWidget):
         self.back_button = button("恢复原来的样式", self._restore, icon="undo")
         self.series.currentIndexChanged.connect(lambda _index: self._show())
         note = label("改样式只影响以后的编号。{号:04} 表示补足四位。", "small", wrap=True)
-        parts = (self.series, self.template, self.next, note, across(self.save_button, self.back_button, 1), 1)
-        self.setLayout(down(*parts, spacing=12, margins=(12, 12, 12, 12)))
+        self.first = FormField(f"{year} 年从几号起", _is_first, hint="接着纸质登记簿编号，例如 18")
+        self.first_button = button("设定起始号", self._begin, icon="save")
+        later = label("只有本年还没有取过号时可以设定。", "small", wrap=True)
+        parts = (self.series, self.template, self.next, note, across(self.save_button, self.back_button, 1))
+        below = (self.first, later, across(self.first_button, 1), 1)
+        self.setLayout(down(*parts, *below, spacing=12, margins=(12, 12, 12, 12)))
         self.setFocusProxy(self.series)
         self._show()
 
@@ -104,6 +109,11 @@ class SeriesForm(QWidget):
             key, template = str(self.series.currentData()), self.template.text
             self.submitted.emit(lambda office: register.change_template(office, key, template))
 
+    def _begin(self) -> None:
+        if all_ok((self.first,)):
+            key, year, first = str(self.series.currentData()), self._year, int(self.first.text)
+            self.submitted.emit(lambda office: register.begin_at(office, key, year, first))
+
     def _restore(self) -> None:
         key = str(self.series.currentData())
         self.submitted.emit(lambda office: register.change_template(office, key, ""))
@@ -115,6 +125,10 @@ def _series_box(views: list[SeriesView]) -> QComboBox:
     for view in views:
         box.addItem(f"{view.title}　{view.next}", view.key)
     return box
+
+
+def _is_first(text: str) -> str:
+    return "" if text.isascii() and text.isdigit() and int(text) > 0 else "请填大于 0 的整数"
 
 
 def _is_count(text: str) -> str:

@@ -92,7 +92,7 @@ class NumbersView(QWidget):
         self._with_series(lambda views: self._open_form(ReserveForm(views, self._desk.today.year), "预留编号"))
 
     def _series(self) -> None:
-        self._with_series(lambda views: self._open_form(SeriesForm(views), "编号样式"))
+        self._with_series(lambda views: self._open_form(SeriesForm(views, self._desk.today.year), "编号样式"))
 
     def _given(self) -> None:
         self._open_form(GivenForm(), "登记外来文号")

@@ -182,17 +182,12 @@ def _row(produced: Produced) -> dict[str, object]:
         "form_version": produced.version,
         "subject": produced.subject,
         "as_of": produced.as_of,
-        "number": _numbers_in_words(produced),
+        "number": produced.number,
         "format": produced.format,
         "fingerprint": produced.fingerprint,
         "amount_fen": produced.amount_fen,
         "inputs": kept_inputs(produced),
     }
-
-
-def _numbers_in_words(produced: Produced) -> str:
-    found = produced.inputs.numbers if produced.inputs is not None else ()
-    return found[0] if len(found) == 1 else f"{found[0]}至{found[-1]}" if found else ""
 
 
 def _label(produced: Produced) -> str:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import Table
 from guanxian_desk.filings.fonts import GETA, FontBook
-from guanxian_desk.filings.forms import Form, render
+from guanxian_desk.filings.forms import render
 from guanxian_desk.filings.office_fonts import office_fonts
+from guanxian_desk.filings.packets.attached import BROKEN
 from guanxian_desk.filings.packets.bind import Part, Printed, Printery, Tell, bind
 from guanxian_desk.filings.packets.verify import Row, verify
 from guanxian_desk.modules.papers import Choice, PacketPlan
@@ -119,9 +120,8 @@ def make_packet(office: Office, wanted: Wanted, tell: Tell | None = None, fonts:
         forms = loaded_forms(office)
         making = Making(office, plan, forms, day, chain, wanted.full, wanted.allow_missing)
         printery = Printery(fonts or office_fonts(), wanted.allow_missing)
-        made = making.ready(printery, tell)
-    assembly = _Assembly(plan, made, forms, day, office.is_sample, printery)
-    bound = assembly.bind(replace(wanted, as_of=day), _second_half(tell))
+        ready = making.ready(printery, tell)
+    made, printery, bound = _bound(making, ready, printery, replace(wanted, as_of=day), tell)
     asked = Inputs(f"packet-{kind.key}", wanted.subject, day, PDF, wanted.full, wanted.allow_missing, chain)
     produced = Produced(
         asked.form, wanted.version, kind.title, wanted.subject, day, PDF, bound.content,
@@ -129,6 +129,22 @@ def make_packet(office: Office, wanted: Wanted, tell: Tell | None = None, fonts:
     )  # fmt: skip
     troubles = tuple(one.trouble for one in made if one.trouble)
     return Packet(produced, bound.pages, len(made), troubles, plan.missing)
+
+
+def _bound(
+    making: Making, made: Sequence[Ready], printery: Printery, wanted: Wanted, tell: Tell | None
+) -> tuple[Sequence[Ready], Printery, _Bound]:
+    """The packet; files whose damage shows only while they are bound are replaced, and it is bound anew."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        return made, printery, _Assembly(making, made, printery).bind(wanted, _second_half(tell))
+    except (PyPdfError, *BROKEN):
+        again = Printery(printery.book, making.allow_missing)
+        sound = making.sorted_out(made, again)
+        if all(one is before for one, before in zip(sound, made)):
+            raise
+        return sound, again, _Assembly(making, sound, again).bind(wanted, _second_half(tell))
 
 
 def kind_of(key: str, subject: str) -> PacketKind:
@@ -159,12 +175,19 @@ class _Bound:
 class _Assembly:
     """Pieces made ready, and what stands around them."""
 
-    plan: PacketPlan
+    making: Making
     made: Sequence[Ready]
-    forms: Mapping[str, Form]
-    as_of: date
-    sample: bool
     printery: Printery
+
+    @property
+    def plan(self) -> PacketPlan:
+        """What the packet is made from."""
+        return self.making.plan
+
+    @property
+    def as_of(self) -> date:
+        """Its day."""
+        return self.making.as_of
 
     def bind(self, wanted: Wanted, tell: Tell | None) -> _Bound:
         """Everything in its order, bound and read again."""
@@ -218,7 +241,7 @@ class _Assembly:
         facts = {"first": first, "last": last, "pieces": len(self.made), "pages": numbered[-1].last}
         head = {"fonds": cover.fonds, "category": cover.category, "title": cover.title, "keeping": cover.keeping}
         before = [
-            self._part("案卷封面", "packet-cover", facts | head | archive | {"sample": self.sample}),
+            self._part("案卷封面", "packet-cover", facts | head | archive | {"sample": self.making.office.is_sample}),
             self._part("卷内文件目录", "packet-contents", archive | {"title": cover.title, "listing": table}),
         ]
         pieces = [Part(one.ready.piece.title, one.ready.body, one.first) for one in numbered]
@@ -236,7 +259,7 @@ class _Assembly:
             "department": cover.category,
             "pieces": len(items),
             "pages": sum(one.pages for one in self.made),
-            "sample": self.sample,
+            "sample": self.making.office.is_sample,
         }
         before = [
             self._part("归档文件目录封面", "packet-item-cover", facts),
@@ -273,4 +296,4 @@ class _Assembly:
         return parts
 
     def _part(self, title: str, form: str, data: Mapping[str, object]) -> Part:
-        return Part(title, Printed((render(self.forms[form], data),)))
+        return Part(title, Printed((render(self.making.forms[form], data),)))

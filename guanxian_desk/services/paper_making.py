@@ -14,6 +14,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.fonts import FontBook
 from guanxian_desk.filings.forms import Form, load_forms, render
+from guanxian_desk.filings.markup.filters import BLANK
 from guanxian_desk.filings.office_fonts import office_fonts
 from guanxian_desk.filings.pdf import missing_characters, pdf_bytes
 from guanxian_desk.modules.papers import Content, Paper
@@ -59,7 +60,8 @@ class Produced:
 
     missing: characters that no font has and that stand as 〓; blanks: facts that were not there and stand as 〔　　〕;
     refused_fonts: the office's own fonts that could not be used; fingerprint: see fingerprints.py; formats: what else
-    it can be had as; numbered: whether it prints a number; series: what that is drawn from, "" for one from outside.
+    it can be had as; number: the one it prints, "" for none; numbered: whether it wants one; series: what that is drawn
+    from, "" for one from outside.
     """
 
     form: str
@@ -79,6 +81,7 @@ class Produced:
     numbered: bool = False
     series: str = ""
     refused_fonts: tuple[str, ...] = ()
+    number: str = ""
 
     @property
     def warnings(self) -> list[str]:
@@ -123,6 +126,19 @@ class Prepared:
             )
         return replace(self, inputs=replace(self.inputs, numbers=tuple(numbers)))
 
+    @property
+    def wants_number(self) -> bool:
+        """Whether its form prints a number that the records do not give."""
+        return NUMBER in self.form.needs and not any(data.get(NUMBER) for data in self.content.documents)
+
+    @property
+    def number(self) -> str:
+        """The number that it prints, as the history shows it: drawn, typed in, or given by the records."""
+        found = self.inputs.numbers or [str(data.get(NUMBER) or "") for data in self.content.documents]
+        if any(not one or BLANK in one for one in found):
+            return ""
+        return found[0] if len(found) == 1 else f"{found[0]}至{found[-1]}"
+
     def documents(self) -> list[Document]:
         """The form filled in, once for every document."""
         numbers: Sequence[str] = self.inputs.numbers
@@ -153,8 +169,8 @@ class Prepared:
         name = file_name(form.title, content.about, asked.as_of, asked.format)
         return Produced(
             form.key, form.version, form.title, asked.subject, asked.as_of, asked.format, made, name,
-            self.fingerprint, content.amount_fen, missing, blanks, asked, formats_of(form), NUMBER in form.needs,
-            form.series, tuple(book.refused) if asked.format == PDF else (),
+            self.fingerprint, content.amount_fen, missing, blanks, asked, formats_of(form), self.wants_number,
+            form.series, tuple(book.refused) if asked.format == PDF else (), self.number,
         )  # fmt: skip
 
     def _printed(self, documents: Sequence[Document], book: FontBook) -> tuple[bytes, tuple[str, ...]]:

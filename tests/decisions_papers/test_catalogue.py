@@ -12,6 +12,7 @@ from guanxian_desk.filings.forms import render
 from guanxian_desk.law.articles import articles
 from guanxian_desk.modules.decisions import service
 from guanxian_desk.modules.papers import Asked
+from guanxian_desk.services.dossier_papers import papers_of
 from guanxian_desk.services.filing import forms
 from guanxian_desk.services.office import Office
 from tests.decisions_papers.dossiers import SPARSE
@@ -161,3 +162,18 @@ def test_the_only_record_of_several_can_be_chosen(own_office: Office) -> None:
     assert [subject for subject, _ in choices] == [FULL, BARE, f"{BARE}/n1", f"{BARE}/n2"]
     assert len(content_of(own_office, "decision-notice", BARE).documents) == 2
     assert len(content_of(own_office, "decision-notice", f"{BARE}/n2").documents) == 1
+
+
+def test_the_papers_of_one_dossier_are_found_without_reading_the_others(office: Office) -> None:
+    ways = {paper.subjects for paper in PAPERS.values()}
+    assert len(ways) < len(PAPERS) - 10
+    with office.store.read() as session:
+        asked = Asked(session, office.clock.today(), "", subject=BARE)
+        for paper in PAPERS.values():
+            assert paper.subjects is not None
+            if paper.subject_word != "年度":
+                assert {subject for subject, _ in paper.subjects(asked)} <= {BARE}
+    found = papers_of(office, FULL, office.clock.today())
+    assert {one.form for one in found} == set(PAPERS) - {YEARLY, NOTHING_TO_EXPLAIN}
+    assert {one.subject for one in found} == {FULL, f"{FULL}/d1", f"{FULL}/d2", f"{FULL}/d3"}
+    assert {one.words for one in found} == {"", "d1（2022年6月1日）", "d2（2022年7月5日）", "d3（2022年7月22日）"}

@@ -54,7 +54,7 @@ BUILDS: Mapping[str, Build] = {
     "index": archive.index, "closing": archive.closing, "stub": stub.stub,
 }  # fmt: skip
 
-MAY_BE_REFUSED = ("refusals", "request")
+MAY_BE_REFUSED = ("refusals", "request", "publication")
 
 
 def test_every_paper_of_a_dossier_is_tried_here() -> None:

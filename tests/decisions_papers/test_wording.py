@@ -280,3 +280,10 @@ def test_a_paper_tells_nothing_that_came_after_it() -> None:
     assert "先后形成3稿" in said("decision-request", discussion.request)  # of 25 July
     table = said("decision-competition", competition.review)  # of 12 June
     assert "召开座谈会" not in table
+
+
+def test_a_rejected_draft_is_not_published() -> None:
+    with pytest.raises(UserError, match="没有要公布的决策"):
+        discussion.publication(source(full(**{"z1.outcome": "不同意"})))
+    in_principle = full(**{"z1.outcome": "原则同意"})
+    assert "作出原则同意的决定" in said("decision-publication", discussion.publication, in_principle)

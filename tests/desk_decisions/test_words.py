@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from guanxian_desk.services import dossier_files
@@ -51,15 +49,15 @@ SHOWN: dict[str, Show] = {
 }
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_controls_are_named_and_words_are_chinese(open_decider: Open, document: Any, name: str, tmp_path: Path) -> None:
+def test_controls_are_named_and_words_are_chinese(open_decider: Open, document: Any) -> None:
     clerk = open_decider(document())
     dossier_files.attach(clerk.desk.office, "2022-001", "公告.pdf", b"%PDF-1.4", "公告截图")
-    root = SHOWN[name](clerk)
-    found = [part for part in controls(root) if part.isVisible()]
-    assert found
-    assert [type(part).__name__ for part in found if not name_of(part)] == []
-    assert [name_of(part) for part in found if not CHINESE.search(name_of(part))] == []
-    shown = [part.text() for part in root.findChildren(QLabel) if part.isVisible()]
-    shown += [part.text() for part in root.findChildren(QAbstractButton) if part.isVisible()]
-    assert [text for text in shown if LATIN.search(FILES.sub("", text))] == []
+    for name, show in SHOWN.items():
+        root = show(clerk)
+        found = [part for part in controls(root) if part.isVisible()]
+        assert found, name
+        assert [type(part).__name__ for part in found if not name_of(part)] == [], name
+        assert [name_of(part) for part in found if not CHINESE.search(name_of(part))] == [], name
+        shown = [part.text() for part in root.findChildren(QLabel) if part.isVisible()]
+        shown += [part.text() for part in root.findChildren(QAbstractButton) if part.isVisible()]
+        assert [text for text in shown if LATIN.search(FILES.sub("", text))] == [], name

@@ -10,7 +10,18 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from guanxian_desk.base.actor import Actor
@@ -447,3 +458,23 @@ def test_an_unknown_name_becomes_an_alias(clerk: Clerk) -> None:
     clerk.click(form, "记作别名")
     assert clerk.page.day is not None
     assert ("县教体局", "T08") not in [(f.unit, f.code) for f in clerk.page.day.status.findings]
+
+
+def test_every_view_can_be_read_by_a_screen_reader(clerk: Clerk) -> None:
+    for key in clerk.page.segments.chips:
+        clerk.qtbot.mouseClick(clerk.page.segments.chips[key], LEFT)
+        clerk.wait()
+        found = clerk.page.segments.built[key]
+        kinds = (QPushButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
+        parts = [part for kind in kinds for part in found.findChildren(kind) if part.isVisible()]
+        parts = [part for part in parts if not isinstance(part, QHeaderView)]
+        assert parts or key == "charts"
+        assert [part for part in parts if not part.accessibleName()] == []
+
+
+def test_the_papers_of_the_plan_are_offered(clerk: Clerk) -> None:
+    actions = {action.words: action for action in clerk.page.print_actions()}
+    actions["未报送单位名单"].run()
+    clerk.wait()
+    paper = clerk.over(PaperView)
+    assert (paper.paper.form, paper.paper.subject, paper.paper.as_of) == ("tasks-missing", "rule-of-law-2022", DAY)

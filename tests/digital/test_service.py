@@ -106,13 +106,14 @@ def test_progress_and_problems_reach_the_status(office: Office, put: Put) -> Non
     assert [code for code, _ in mine] == ["D01", "D06"]
 
 
-def test_the_words_for_nothing_are_no_reason(office: Office, put: Put) -> None:
+@pytest.mark.parametrize("nothing", ["暂无", "　"])
+def test_the_words_for_nothing_are_no_reason(office: Office, put: Put, nothing: str) -> None:
     one = {"project_number": "附5-1", "invested_fen": 0, "physical": "设计", "reported_on": date(2022, 6, 30)}
     put(
         "project-progress",
         [
             {**one, "month": "2022-05", "stage": "储备"},
-            {**one, "month": "2022-06", "stage": "谋划", "problems": "暂无"},
+            {**one, "month": "2022-06", "stage": "谋划", "problems": nothing},
         ],
     )
     assert [f["code"] for f in status(office, date(2022, 7, 1))["findings"] if f["subject"] == "附5-1"] == [

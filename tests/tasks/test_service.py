@@ -109,7 +109,7 @@ def test_a_report_counts_and_a_strangers_does_not(office: Office, put: Put) -> N
     ]
 
 
-@pytest.mark.parametrize("nothing", ["无", "暂无", "没有", "-", "—", "/", " 无 ", "－"])
+@pytest.mark.parametrize("nothing", ["无", "暂无", "没有", "-", "—", "/", " 无 ", "－", "　"])
 def test_12_words_for_nothing_are_blank(office: Office, put: Put, nothing: str) -> None:
     june = {"task_number": "17", "unit_name": "县司法局", "period": "2022-06"}
     put(

@@ -48,6 +48,13 @@ def test_the_breakdown_of_a_unit_holds_only_its_tasks(office: Office) -> None:
         content_of(office, "tasks-breakdown", AUTUMN, "无此单位")
 
 
+def test_every_unit_gets_its_own_table_in_one_paper(office: Office) -> None:
+    content = content_of(office, "tasks-breakdown", AUTUMN, f"{PLAN}/各单位")
+    assert len(content.documents) == len(content.sheets) == 41
+    one = next(table for table in content.sheets if table.caption == "清水镇")
+    assert one.rows == content_of(office, "tasks-breakdown", AUTUMN, "清水镇").sheets[0].rows
+
+
 def test_the_list_of_missing_units_is_that_of_the_findings(office: Office) -> None:
     content = content_of(office, "tasks-missing")
     owed = [f for f in tasks.status(office, PLAN, AUTUMN).findings if f.code == "T06" and f.period == "2022Q3"]

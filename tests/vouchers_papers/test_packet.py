@@ -13,6 +13,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.cli.packets import COMMANDS
 from guanxian_desk.cli.parser import build
 from guanxian_desk.filings.fonts import bundled_fonts
+from guanxian_desk.filings.packets.attached import read_attached
 from guanxian_desk.modules.papers import (
     Content,
     KeptFile,
@@ -29,7 +30,7 @@ from guanxian_desk.services.reissuing import reissue
 from guanxian_desk.services.steps import undo_last
 from guanxian_desk.store import attachments, undo
 from guanxian_desk.store.tables import Filing
-from tests.filings.attached import picture
+from tests.filings.attached import pdf_that_breaks_when_bound, picture
 from tests.filings.probe import copied
 from tests.vouchers_papers.sample_office import CHAIN, CLOSED, YEAR_END, opened
 
@@ -230,3 +231,12 @@ def test_a_packet_can_be_made_again_and_compared(own_office: Office, monkeypatch
     again = reissue(own_office, number, bundled_fonts())
     assert again.same
     assert again.sound
+
+
+def test_damage_that_shows_only_in_binding_is_told_too(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    torn = pdf_that_breaks_when_bound()
+    assert len(read_attached(torn).pages) == 1
+    plan = PacketPlan(COVER, (*PIECES[1:], PacketPiece(KeptFile("残.pdf", lambda: torn), "残件")))
+    packet = bound(office, plan, monkeypatch)
+    assert packet.troubles == ("残件（残.pdf）：文件已经损坏，不能装订",)
+    assert sum("本件未能装入" in page for page in words(packet)) == 1

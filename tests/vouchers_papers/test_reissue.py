@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from guanxian_desk.base.paths import shipped
 from guanxian_desk.filings.fonts import bundled_fonts
 from guanxian_desk.services.filing import forms, issue, issue_numbered, produce
 from guanxian_desk.services.office import Office
-from guanxian_desk.services.paper_making import Inputs
+from guanxian_desk.services.paper_making import Inputs, prepare
 from guanxian_desk.services.reissuing import reissue
 from guanxian_desk.store import audit, numbers
 from guanxian_desk.store.tables import Filing
@@ -165,3 +166,12 @@ def test_on_preprinted_paper_nothing_red_is_drawn(own_office: Office, tmp_path: 
     plain = produce(own_office, "voucher-weekly", **asked)  # type: ignore[arg-type]
     bare = produce(own_office, "voucher-weekly", preprinted=True, **asked)  # type: ignore[arg-type]
     assert len(text(bare)) < len(text(plain))
+
+
+def test_a_number_that_the_records_give_is_shown_and_not_asked_for(own_office: Office) -> None:
+    ready = prepare(own_office, Inputs("voucher-statement", "YLM001", YEAR_END, "pdf"))
+    assert (ready.number, ready.wants_number) == ("", True)
+    given = replace(ready, content=replace(ready.content, documents=({**ready.content.documents[0], "number": "甲1"},)))
+    assert (given.number, given.wants_number) == ("甲1", False)
+    blank = {**ready.content.documents[0], "number": "〔　　〕"}
+    assert replace(ready, content=replace(ready.content, documents=(blank,))).number == ""

@@ -86,7 +86,7 @@ class PapersView(WholeView):
         self._desk.change(make, self._bound, owner=self, title="装订案卷")
 
     def _bound(self, packet: Packet) -> None:
-        show_paper(self._desk, packet.produced)
+        show_paper(self._desk, packet.produced, remarks=packet.remarks)
         missing = len(packet.missing) + len(packet.troubles)
         told = f"，有 {missing} 处缺件或不合规定，见检查页" if missing else ""
         self._desk.said.emit(f"已装订 {packet.pieces} 件、{packet.pages} 页{told}")

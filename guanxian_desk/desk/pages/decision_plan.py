@@ -76,6 +76,7 @@ class PlanPage(QWidget):
             flow.addWidget(_named(_TITLES[norm], spin))
         flow.addWidget(self.after)
         flow.addWidget(button("恢复法定期限", self._reset, icon="undo", role="flat"))
+        flow.addWidget(button("打印倒排工期表…", self._print, icon="print"))
         asked.setLayout(down(flow, margins=(12, 8, 12, 8)))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -177,6 +178,12 @@ class PlanPage(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self.sentence.setText(str(error))
+
+    def _print(self) -> None:
+        """The timetable by the lawful periods, as a paper."""
+        from guanxian_desk.desk.pages.papers import open_paper
+
+        open_paper(self._desk, self, "decision-timetable", "倒排工期表", self._key, self._desk.as_of)
 
     def _reset(self) -> None:
         self.meeting.set_text("")

@@ -120,6 +120,11 @@ class DecisionsPage(Page):
         else:
             super().show_place(place)
 
+    def pictured(self) -> tuple[tuple[str, str], ...]:
+        """The first dossier of the list."""
+        row = self.list.table.model.row(0) if self.list is not None else None
+        return ((f"{_DOSSIER}{row['key']}", "一份档案"),) if row is not None else ()
+
     def reload(self, _changes: Changes | None) -> None:
         """Reads the list, which gives the page its sentence, and the view that is seen."""
         self.as_of.edit.set_day(self._desk.as_of)

@@ -84,15 +84,14 @@ class PaperView(QWidget):
         paper = self.paper
         self.excel_button.setVisible(XLSX in paper.formats)
         self.docx_button.setVisible(DOCX in paper.formats)
-        drawn = paper.inputs.numbers if paper.inputs is not None else ()
-        number = f"　编号 {drawn[0]}" if drawn else ""
+        number = f"　编号 {paper.number}" if paper.number else ""
         kept = "已存入文书记录" if self._kept else "打印或保存后存入文书记录"
         self.note.setText(f"截至 {paper.as_of.isoformat()}{number}　数据指纹 {paper.fingerprint[:16]}　{kept}")
         told = (*self._remarks, *paper.warnings)
         more = f"\n等 {len(told)} 项" if len(told) > _MOST_TOLD else ""
         self.warning.setText("\n".join(f"注意：{words}" for words in told[:_MOST_TOLD]) + more)
         self.warning.setVisible(bool(told))
-        self.number_button.setVisible(paper.numbered and not drawn)
+        self.number_button.setVisible(paper.numbered and not paper.number)
         self.preview.show_pdf(paper.content, paper.file_name)
 
     def _open_number(self) -> None:
@@ -114,8 +113,7 @@ class PaperView(QWidget):
         self.paper, self._kept = paper, True
         self.number.hide()
         self._show()
-        drawn = paper.inputs.numbers[0] if paper.inputs is not None else ""
-        self._desk.said.emit(f"编号 {drawn}，存入文书记录第 {place} 号")
+        self._desk.said.emit(f"编号 {paper.number}，存入文书记录第 {place} 号")
 
     def _keep(self, words: str) -> None:
         """The first time a paper leaves the desk it goes into the history."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.fonts import FontBook
-from guanxian_desk.filings.packets.attached import Attached
+from guanxian_desk.filings.packets.attached import BROKEN, Attached
 from guanxian_desk.filings.packets.stamps import ArchiveSeal, StampRun
 from guanxian_desk.filings.pdf import PROGRAM, PdfRun, missing_characters, missing_glyphs
 
@@ -113,6 +113,23 @@ def bind(parts: Sequence[Part], printery: Printery, title: str, tell: Tell | Non
         if isinstance(part.body, Printed):
             printery.pages(part.body)
     return _Binder(printery, title).bind(parts, tell)
+
+
+def can_be_bound(attached: Attached) -> bool:
+    """Whether a file's pages can be laid and written: some damage shows only then."""
+    from pypdf import PdfWriter
+    from pypdf.errors import PyPdfError
+
+    from guanxian_desk.filings.packets.sheet import lay
+
+    writer = PdfWriter()
+    try:
+        for page in attached.pages:
+            lay(writer, page)
+        writer.write(BytesIO())
+    except (PyPdfError, *BROKEN):
+        return False
+    return True
 
 
 class _Binder:

@@ -22,6 +22,7 @@ from guanxian_desk.store.store import ChangeSession
 
 Document = dict[str, Any]
 _LAST = 1 << 30
+_TITLES = select(DecisionDossier.year, DecisionDossier.title).where(DecisionDossier.year.is_not(None))
 _STOPS = re.compile(r"[、，,；;\n]+")
 
 
@@ -39,11 +40,14 @@ class CatalogueLine:
 
 def open_dossiers(session: ChangeSession) -> list[str]:
     """Open a dossier for every matter of the catalogue that has none; returns their keys."""
-    known = _by_matter(session)
+    query = select(CatalogueItem).where(CatalogueItem.dossier_key.is_(None))
+    items = session.scalars(query.order_by(CatalogueItem.year, CatalogueItem.place, CatalogueItem.id)).all()
+    titled = {(year, plain_name(title)) for year, title in session.execute(_TITLES)}
+    wanting = [item for item in items if (item.year, plain_name(item.name)) not in titled]
+    known = _by_matter(session) if wanting else set()
     opened = []
-    query = select(CatalogueItem).order_by(CatalogueItem.year, CatalogueItem.place, CatalogueItem.id)
-    for item in session.scalars(query).all():
-        if not item.dossier_key and (item.year, plain_name(item.name)) not in known:
+    for item in wanting:
+        if (item.year, plain_name(item.name)) not in known:
             key = service.next_key(session, item.year)
             service.create(session, _document(item, key))
             opened.append(key)

@@ -15,7 +15,7 @@ from guanxian_desk.modules.digital.models import DigitalProject, ProjectProblem,
 from guanxian_desk.modules.digital.rules import LibraryStatus, library_status
 
 # What people write for nothing in 存在问题.
-_NOTHING = frozenset(["无", "暂无", "没有", "-", "—", "/"])
+_NOTHING = frozenset(["", "无", "暂无", "没有", "-", "—", "/"])
 
 
 def status(session: Session, as_of: date) -> LibraryStatus:

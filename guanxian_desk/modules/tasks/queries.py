@@ -28,7 +28,7 @@ from guanxian_desk.modules.tasks.plans import PlanTask, PlanText
 from guanxian_desk.modules.tasks.units import UnitBook, UnitFact, shipped_phrases, split_aliases, split_groups
 
 # What people write for nothing in 佐证材料 and 存在问题 (reading 12).
-_NOTHING = frozenset(["无", "暂无", "没有", "-", "—", "/"])
+_NOTHING = frozenset(["", "无", "暂无", "没有", "-", "—", "/"])
 _PERCENT = 10_000
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from guanxian_desk.base.days import NoCalendarError
 from guanxian_desk.base.money import yuan
 from guanxian_desk.filings.document import CellKind, Column, Figure, Table, Value
@@ -46,7 +48,8 @@ def content(asked: Asked) -> Content:
         "figures": figures,
         "account": account,
         "uses": uses if uses.rows else None,
-        "payments": payments,
+        "payments": _part(payments, _MONEY),
+        "evidence": _part(payments, _PROOF),
         "lacking": lacking if lacking.rows else None,
     }
     sheets = (
@@ -56,6 +59,21 @@ def content(asked: Asked) -> Content:
         titled(lacking, "缺项"),
     )
     return Content((document,), sheets, (day.options_words,), amount_fen=pot.paid)
+
+
+_MONEY, _PROOF = (0, 1, 2, 3, 10, 11, 12, 13), (0, 1, 4, 5, 6, 7, 8, 9, 14)
+"""What of the long table stands on paper as two: the money, and what proves it."""
+
+
+def _part(table: Table, places: Sequence[int]) -> Table:
+    """Some columns of a table."""
+
+    def some(row: Sequence[Value]) -> tuple[Value, ...]:
+        return tuple(row[place] for place in places)
+
+    columns, rows = tuple(table.columns[place] for place in places), tuple(map(some, table.rows))
+    totals = some(table.totals) if table.totals is not None and places == _MONEY else None
+    return Table(columns, rows, totals, note=table.note if totals else "", size=8.0)
 
 
 def _step(day: CultivationDay, one: Assessed, stage: str) -> Row | None:

@@ -28,6 +28,7 @@ from guanxian_desk.modules.decisions.papers.choosing import (
     discussable,
     dossiers,
     explained,
+    published,
     records,
     years,
 )
@@ -77,7 +78,7 @@ FORMS: tuple[Paper[Asked], ...] = (
     _paper("refusals", answers.refusals, OFFICE, subjects=explained(OFFICE)),
     _paper("request", discussion.request, OFFICE, subjects=discussable(OFFICE)),
     _paper("minutes", discussion.minutes, OFFICE, *_MEETINGS),
-    _paper("publication", discussion.publication, PUBLIC),
+    _paper("publication", discussion.publication, PUBLIC, subjects=published(PUBLIC)),
     _paper("tasks", execution.tasks, OFFICE),
     _paper("execution-report", execution.report, OFFICE, *_REPORTS),
     _paper("evaluation", evaluation.report, OFFICE, "evaluations"),

@@ -9,12 +9,12 @@ from typing import Any
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import CellKind, Column, Table
-from guanxian_desk.modules.decisions.case import ON_DRAFT
+from guanxian_desk.modules.decisions.case import ON_DRAFT, REJECTED
 from guanxian_desk.modules.decisions.papers.opinions import counted
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.so_far import so_far
 from guanxian_desk.modules.decisions.papers.source import Data, Source
-from guanxian_desk.modules.decisions.papers.story import formation
+from guanxian_desk.modules.decisions.papers.story import formation, last_decision
 from guanxian_desk.modules.decisions.papers.submission import latest_round, rounds
 from guanxian_desk.modules.decisions.papers.words import JUSTICE, clock, ended, listed, numeral, paragraphs, sections
 from guanxian_desk.modules.decisions.rules.procedures import (
@@ -239,16 +239,17 @@ def publication(source: Source) -> Content:
     """决策公布公告: matter, grounds and result, and what became of the opinions (第五十二条)."""
     published = source.root.part("publication")
     told = sections(published.paper.known("text"), SECTIONS)
-    made = source.root.part("deliberation").parts("decisions")
-    decision = max(
-        made, key=lambda one: one.known("made_on"), default=source.root.part("deliberation").empty("decisions")
-    )
+    decision = last_decision(source)
+    if decision.known("outcome") == REJECTED:
+        raise UserError(
+            f"案卷“{source.key}”的决定是不同意，没有要公布的决策（第五十二条）", "没有生成公告", "请核对决定的登记"
+        )
     outcome = f"{decision.day('made_on')}，{source.body}集体讨论，作出{decision.text('outcome')}的决定。"
     channels = published.parts("channels")
     first = min(channels, key=lambda one: one.known("published_on"), default=published.empty("channels"))
     document: Data = {
         **source.head("matter", "body"),
-        "number": published.paper.known("document_number") or decision.paper.known("document_number") or "",
+        "number": published.paper.known("document_number") or "",
         "matters": (*told.get("", ()), *told.get(SECTIONS[0], ())) or (f"{source.matter}。",),
         "grounds": told.get(SECTIONS[1]) or (source.blanks.sentence("决策公布：决策依据"),),
         "result": (outcome, *told.get(SECTIONS[2], ())),
@@ -257,6 +258,13 @@ def publication(source: Source) -> Content:
         "issued": source.day_signed(first, "published_on"),
     }
     return source.content([document])
+
+
+def publishable(document: Mapping[str, Any]) -> bool:
+    """Whether the latest decision can be published, or there is none yet."""
+    made = (document.get("deliberation") or {}).get("decisions") or ()
+    last: Mapping[str, Any] = max(made, key=lambda one: one["made_on"], default={})
+    return last.get("outcome") != REJECTED
 
 
 def _adoption(source: Source) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from guanxian_desk.base.days import spoken
 from guanxian_desk.filings.document import CellKind, Column, Table, Value
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.source import Data, Source
+from guanxian_desk.modules.decisions.papers.story import last_decision
 from guanxian_desk.modules.decisions.papers.words import ended, full_name, sections
 from guanxian_desk.modules.papers import Content
 
@@ -18,7 +19,7 @@ _LATE, _RUNNING, _DONE = "逾期", "进行中", "已完成"
 def tasks(source: Source) -> Content:
     """执行任务分解表: units, their tasks, limits and how they stand on the day."""
     table = _tasks(source, signed=True)
-    decision = _decision(source)
+    decision = last_decision(source)
     document: Data = {
         **source.head("matter"),
         "decided": decision.day("made_on"),
@@ -27,12 +28,6 @@ def tasks(source: Source) -> Content:
         "as_of": spoken(source.as_of),
     }
     return source.content([document], (table,))
-
-
-def _decision(source: Source) -> Part:
-    deliberation = source.root.part("deliberation")
-    made = deliberation.parts("decisions")
-    return max(made, key=lambda one: one.known("made_on")) if made else deliberation.empty("decisions")
 
 
 def _tasks(source: Source, *, signed: bool = False, unit: str = "") -> Table:
@@ -85,7 +80,7 @@ def report(source: Source) -> Content:
 
 def _report(source: Source, record: Part) -> Data:
     told = sections(record.paper.known("text"), SECTIONS)
-    decision, unit = _decision(source), record.known("unit")
+    decision, unit = last_decision(source), record.known("unit")
     problems = [
         f"{one.day('found_on')}发现{one.text('kind')}：{ended(one.text('text'))}"
         for one in source.root.part("execution").parts("problems")

@@ -73,6 +73,7 @@ def prepare(
         twin = batches.same_file(session, kind, digest)
         _check_rows(session, module, taken)
         preview, stands = _judged(session, module, taken, wishes.erase_blanks, office.clock.today())
+    taken.notes += preview.repeat_notes()
     number, period = twin.id if twin else None, period_of(taken, file_name, office.clock.today())
     return Prepared(kind, file_name, sender, digest, taken, preview, stands, newest, number, None, wishes, period)
 

@@ -59,7 +59,4 @@ class ArchivePage(Page):
 
     def _register(self, sent: Sent) -> None:
         """An outgoing paper of the history is to be registered."""
-        self.segments.open(DISPATCHES)
-        view = self.segments.built[DISPATCHES]
-        if isinstance(view, DispatchesView):
-            view.register(sent)
+        self.segments.open_as(DISPATCHES, DispatchesView).register(sent)

@@ -9,7 +9,7 @@ from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.digital_detail import ASK, EDIT, MOVE, NEED, REPORT, SELECT, project_detail
 from guanxian_desk.desk.pages.record_edit import open_record
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, chosen
 from guanxian_desk.desk.pages.stage_form import Moved, StageForm
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Detail
@@ -56,7 +56,7 @@ class ProjectsView(RegisterView):
 
     def __init__(self, desk: Desk) -> None:
         self._day: DigitalDay | None = None
-        super().__init__(desk, _COLUMNS, "项目", _FILTERS, _takes, self._told, _NONE)
+        super().__init__(desk, _COLUMNS, "项目", _FILTERS, chosen("stage", "kind", "lamp"), self._told, _NONE)
         self.panel.action_chosen.connect(self._act)
         self.panel.link_opened.connect(self._act)
         self.table.opened.connect(lambda _row: self._act(EDIT))
@@ -110,8 +110,3 @@ class ProjectsView(RegisterView):
     def _registered(self, row: Row, moved: Moved) -> None:
         self.let_go()
         self._desk.said.emit(f"已登记 {row['name']} 变为{moved.stage}阶段")
-
-
-def _takes(row: Row, values: dict[str, str]) -> bool:
-    same = all(values[key] in ("", row[key]) for key in ("stage", "kind", "lamp"))
-    return same and all(word in row["find"] for word in values["words"].casefold().split())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from guanxian_desk.desk.pages.desk import Desk
@@ -65,6 +63,3 @@ def copied(desk: Desk, text: str, words: str) -> None:
 
     QApplication.clipboard().setText(text)
     desk.said.emit(words)
-
-
-Opens = Callable[[str], object]

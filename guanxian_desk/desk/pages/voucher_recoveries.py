@@ -11,7 +11,7 @@ from guanxian_desk.base.money import yuan
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.recovery_forms import Notice, NoticeForm, PaidBack, PaidBackForm
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, found
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
@@ -98,7 +98,7 @@ class RecoveriesView(RegisterView):
 
         self._desk.change(
             write,
-            lambda _none: self._registered(f"已登记催缴 {row['name']} {yuan(notice.amount)} 元"),
+            lambda _none: self.done(f"已登记催缴 {row['name']} {yuan(notice.amount)} 元"),
             owner=self,
             title="登记催缴",
         )
@@ -111,19 +111,14 @@ class RecoveriesView(RegisterView):
 
         self._desk.change(
             write,
-            lambda amount: self._registered(f"已登记追回 {row['name']} {yuan(amount)} 元"),
+            lambda amount: self.done(f"已登记追回 {row['name']} {yuan(amount)} 元"),
             owner=self,
             title="登记追回",
         )
 
-    def _registered(self, words: str) -> None:
-        self.let_go()
-        self._desk.said.emit(words)
-
 
 def _takes(row: Row, values: dict[str, str]) -> bool:
-    words = values["words"].casefold().split()
-    return values["shown"] in ("", row["state"]) and all(word in row["find"] for word in words)
+    return values["shown"] in ("", row["state"]) and found(row, values)
 
 
 def _detail(row: Row) -> Detail:

@@ -11,7 +11,7 @@ from guanxian_desk.desk.pages.archive_packets import PacketsView
 from guanxian_desk.desk.pages.base import Page
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.segments import Segment, Segments
-from guanxian_desk.services.dispatching import Sent
+from guanxian_desk.services.outgoing import Sent
 
 KEY, TITLE = "archive", "文书归档"
 FORMS, HISTORY, PACKETS, NUMBERS, DISPATCHES = "forms", "history", "packets", "numbers", "dispatches"

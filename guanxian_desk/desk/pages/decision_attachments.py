@@ -106,8 +106,8 @@ class AttachmentsView(WholeView):
         key = self._key
 
         def run(office: Office, task: Task) -> int:
+            from guanxian_desk.base.files import read_file
             from guanxian_desk.services.dossier_files import attach
-            from guanxian_desk.services.files import read_file
 
             for place, path in enumerate(paths):
                 task.progress(place, len(paths), f"正在存入 {path.name}")
@@ -115,8 +115,7 @@ class AttachmentsView(WholeView):
             return len(paths)
 
         def done(count: int) -> None:
-            self.list.let_go()
-            self._desk.said.emit(f"已放进案卷 {count} 件附件")
+            self.list.done(f"已放进案卷 {count} 件附件")
 
         self._desk.change(run, done, owner=self, title="放进案卷")
 

@@ -125,8 +125,7 @@ class DossierList(RegisterView):
                 dossiers.create(office, new.key, new.title, new.unit, int(new.year) if new.year else None)
 
         def done(_none: None) -> None:
-            self.let_go()
-            self._desk.said.emit(f"已建立决策档案 {new.key}")
+            self.done(f"已建立决策档案 {new.key}")
             if not new.secret:
                 self.opened.emit(new.key)
 
@@ -172,8 +171,7 @@ class DossierList(RegisterView):
 
     def _change(self, run: Callable[[Office, Task], Any], words: str) -> None:
         def done(_none: object) -> None:
-            self.let_go()
-            self._desk.said.emit(words)
+            self.done(words)
 
         self._desk.change(run, done, owner=self, title="修改决策档案")
 

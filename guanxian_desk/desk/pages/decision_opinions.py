@@ -186,8 +186,7 @@ class OpinionsPage(QWidget):
             write_entry(office, key, REGISTER, before, record)
 
         def done(_none: None) -> None:
-            self.register.let_go()
-            self._desk.said.emit(f"意见 {row['id']}：{answer.adoption}")
+            self.register.done(f"意见 {row['id']}：{answer.adoption}")
             self._go_down()
 
         self._desk.change(run, done, owner=self, title="登记采纳情况")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.digital_detail import ASK, EDIT, MOVE, NEED, REPORT, SELECT, project_detail
 from guanxian_desk.desk.pages.record_edit import open_record
@@ -100,13 +99,9 @@ class ProjectsView(RegisterView):
         form.setFocus()
 
     def _moved(self, row: Row, moved: Moved) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.projects import move_stage
 
             move_stage(office, row["number"], moved.stage, moved.day, moved.paper, moved.reason)
 
-        self._desk.change(write, lambda _none: self._registered(row, moved), owner=self, title="登记阶段变动")
-
-    def _registered(self, row: Row, moved: Moved) -> None:
-        self.let_go()
-        self._desk.said.emit(f"已登记 {row['name']} 变为{moved.stage}阶段")
+        self.write(verb, f"已登记 {row['name']} 变为{moved.stage}阶段", "登记阶段变动")

@@ -91,17 +91,12 @@ class RecoveriesView(RegisterView):
         first.setFocus()
 
     def _register_notice(self, row: Row, notice: Notice) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.recovering import register_notice
 
             register_notice(office, row["number"], notice.amount, notice.notice, notice.day)
 
-        self._desk.change(
-            write,
-            lambda _none: self.done(f"已登记催缴 {row['name']} {yuan(notice.amount)} 元"),
-            owner=self,
-            title="登记催缴",
-        )
+        self.write(verb, f"已登记催缴 {row['name']} {yuan(notice.amount)} 元", "登记催缴")
 
     def _register_back(self, row: Row, back: PaidBack) -> None:
         def write(office: Office, _task: Task) -> int:

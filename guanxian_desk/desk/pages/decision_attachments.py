@@ -19,6 +19,7 @@ from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.drop_zone import DropZone
 from guanxian_desk.desk.widgets.filter_line import TextFilter
 from guanxian_desk.desk.widgets.form import FormField, needed
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 from guanxian_desk.desk.widgets.pdf_preview import PdfPreview
 from guanxian_desk.exchange.declare import Kind
@@ -97,10 +98,7 @@ class AttachmentsView(WholeView):
         """What the files are in the procedure."""
         self.form = RoleForm(paths)
         self.form.submitted.connect(partial(self._add, paths))
-        self.form.cancelled.connect(self.list.let_go)
-        self.list.hold(self.form)
-        self.list.panel.open(self.form, "放进案卷")
-        self.form.role.setFocus()
+        self.list.open_form(self.form, "放进案卷", self.form.role)
 
     def _add(self, paths: list[Path], role: str) -> None:
         key = self._key
@@ -165,11 +163,10 @@ class AttachmentsView(WholeView):
         )
 
 
-class RoleForm(QWidget):
+class RoleForm(PanelForm):
     """What the files are in the procedure."""
 
     submitted = Signal(str)
-    cancelled = Signal()
 
     def __init__(self, paths: list[Path]) -> None:
         super().__init__()

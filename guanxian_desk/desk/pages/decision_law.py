@@ -177,11 +177,8 @@ class LawView(QWidget):
         self._write(run, "已载入规定的新版本，可以用 Ctrl+Z 撤销", "载入规定的新版本")
 
     def _open(self, form: ReadingForm | YearForm, title: str) -> None:
-        form.cancelled.connect(self.list.let_go)
         self.form = form
-        self.list.hold(form)
-        self.list.panel.open(form, title)
-        form.setFocus()
+        self.list.open_form(form, title, form)
 
     def _write(self, run: Callable[[Office, Task], None], words: str, title: str) -> None:
         def done(_none: object) -> None:

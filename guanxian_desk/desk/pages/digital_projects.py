@@ -92,11 +92,8 @@ class ProjectsView(RegisterView):
 
     def _move(self, row: Row) -> None:
         form = StageForm(f"{row['name']}（{row['number']}）", tuple(map(str, Stage)), row["stage"], self._desk.today)
-        form.cancelled.connect(self.panel.back)
         form.submitted.connect(partial(self._moved, row))
-        self.hold(form)
-        self.panel.push(form, "变动阶段")
-        form.setFocus()
+        self.push_form(form, "变动阶段", form)
 
     def _moved(self, row: Row, moved: Moved) -> None:
         def verb(office: Office) -> None:

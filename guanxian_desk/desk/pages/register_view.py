@@ -16,6 +16,7 @@ from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Detail
 from guanxian_desk.desk.widgets.detail_panel import DetailPanel
 from guanxian_desk.desk.widgets.filter_line import Filter, FilterLine
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import down
 from guanxian_desk.desk.widgets.record_table import RecordTable
 
@@ -92,6 +93,20 @@ class RegisterView(QWidget):
     def hold(self, form: QWidget) -> None:
         """While a form is being filled in, nothing takes its place in the panel."""
         self._form = form
+
+    def open_form(self, form: PanelForm, title: str, first: QWidget) -> None:
+        """A form in the panel, with the keyboard on its first field; left, the panel closes."""
+        form.cancelled.connect(self.let_go)
+        self.hold(form)
+        self.panel.open(form, title)
+        first.setFocus()
+
+    def push_form(self, form: PanelForm, title: str, first: QWidget) -> None:
+        """A form over the record that is open; left, the record is there again."""
+        form.cancelled.connect(self.panel.back)
+        self.hold(form)
+        self.panel.push(form, title)
+        first.setFocus()
 
     def let_go(self) -> None:
         """The form is done."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.base.money import yuan
 from guanxian_desk.desk.background import Task
@@ -75,20 +74,13 @@ class RecoveriesView(RegisterView):
         if key == NOTICE:
             form = NoticeForm(whom, row["left"], self._desk.today)
             form.submitted.connect(lambda notice: self._register_notice(row, notice))
-            self._push(form, "登记催缴通知")
+            self.push_form(form, "登记催缴通知", form.notice)
         elif key == PAID_BACK:
             paid = PaidBackForm(whom, self._desk.today)
             paid.submitted.connect(lambda back: self._register_back(row, back))
-            self._push(paid, "登记追回")
+            self.push_form(paid, "登记追回", paid.receipt)
         else:
             (self.letter_asked if key == LETTER else self.payer_asked).emit(row["number"])
-
-    def _push(self, form: NoticeForm | PaidBackForm, title: str) -> None:
-        form.cancelled.connect(self.panel.back)
-        self.hold(form)
-        self.panel.push(form, title)
-        first: QWidget = form.notice if isinstance(form, NoticeForm) else form.receipt
-        first.setFocus()
 
     def _register_notice(self, row: Row, notice: Notice) -> None:
         def verb(office: Office) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 from typing import Any
 
@@ -116,7 +117,7 @@ class Project:
 
     def _goes_wrong(self) -> bool:
         amounts, total = [one["invested_fen"] for one in self.reports], self.row.get("total_fen")
-        falls = any(later < earlier for earlier, later in zip(amounts, amounts[1:]))
+        falls = any(later < earlier for earlier, later in pairwise(amounts))
         return falls or (total is not None and any(amount > total for amount in amounts))
 
     def _is_unanswered(self, problem: Row) -> bool:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,19 +16,26 @@ from typing import TYPE_CHECKING
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import write_file
 from guanxian_desk.base.money import yuan
 from guanxian_desk.base.paths import SAMPLE_FILE
 from guanxian_desk.cli.context import say
 from guanxian_desk.cli.parser import Command
-from guanxian_desk.services.files import write_file
 
 if TYPE_CHECKING:
+    from guanxian_desk.services.filing import FormView, Produced
     from guanxian_desk.services.office import Office
 
 _MARK = "示例数据，由 guanxian-desk demo 生成，可以整个删除.txt"
 _AS_OF = date(2022, 12, 31)
 _SEASON, _CLOSED = date(2022, 5, 31), date(2023, 1, 10)
-_PAPER_DAYS = {"voucher-daily": _SEASON, "voucher-weekly": _SEASON, "voucher-closing": _CLOSED}
+_NEXT_YEAR = date(2023, 12, 31)
+_PAPER_DAYS = {
+    "voucher-daily": _SEASON,
+    "voucher-weekly": _SEASON,
+    "voucher-closing": _CLOSED,
+    "cultivation-publicity": _NEXT_YEAR,
+}
 _OPERATOR = Actor("示例操作员")
 _SIZES = ((1366, 768, 1.0), (1920, 1080, 1.0), (1920, 1080, 1.5))
 
@@ -99,6 +106,7 @@ def _import_all(office: Office, folders: Folders) -> None:
     from guanxian_desk.sample.workbooks import write_workbooks
     from guanxian_desk.services.importing import prepare_path, settle_all, take
 
+    deeds.fill(office.store, office.actor)
     say("一、导入示例工作簿")
     for file in write_workbooks(folders.sub("工作簿")):
         report = take(office, prepare_path(office, file.kind, file.path, file.sender))
@@ -114,7 +122,6 @@ def _import_all(office: Office, folders: Folders) -> None:
             content = error_workbook(file.path.read_bytes(), file.path.name, report.prepared.extract)
             write_file(folders.sub("退回件") / f"退回-{file.path.stem}.xlsx", content)
     _import_dossiers(office)
-    deeds.fill(office.store, office.actor)
     settle_all(office)
 
 
@@ -141,29 +148,56 @@ def _reconcile(office: Office) -> None:
 
 
 def _print_all(office: Office, folders: Folders) -> None:
-    from guanxian_desk.services.filing import forms, produce
+    from guanxian_desk.services.filing import forms
 
     say("三、出全部文书")
     folder = folders.sub("文书")
+    _send_one(office)
     for form in forms(office):
-        needs = "subject" in form.needs
-        subject = _first_subject(office, form.key) if needs else ""
-        if needs and not subject:
-            say(f"  {form.title}（示例里没有可以出的对象）")
-            continue
-        for fmt in form.formats:
-            paper = produce(office, form.key, subject, _PAPER_DAYS.get(form.key, _AS_OF), fmt)
-            write_file(folder / paper.file_name, paper.content)
+        first, *others = form.formats
+        subject, paper = _first_made(office, form, first)
+        write_file(folder / paper.file_name, paper.content)
+        for fmt in others:
+            more = _made(office, form.key, subject, fmt)
+            write_file(folder / more.file_name, more.content)
         say(f"  {form.title}（{'、'.join(form.formats)}）")
 
 
-def _first_subject(office: Office, form: str) -> str:
-    """The first of those a paper can be made for, "" when there is none."""
+def _send_one(office: Office) -> None:
+    """One paper goes out as in any office: kept in the history and entered in the register of outgoing papers."""
+    from guanxian_desk.services.dispatching import register, sent_of
+    from guanxian_desk.services.filing import PDF, issue
+
+    paper = _made(office, "voucher-settlement", "", PDF)
+    sent = sent_of(office, issue(office, paper))
+    register(office, replace(sent, number="冠商函〔2022〕12号", day=_AS_OF, copies=3, recipients="县财政局"))
+
+
+def _first_made(office: Office, form: FormView, fmt: str) -> tuple[str, Produced]:
+    """The paper for the first subject that the sample gives occasion for. UserError when it gives none."""
+    told: UserError | None = None
+    for subject in _subjects(office, form):
+        try:
+            return subject, _made(office, form.key, subject, fmt)
+        except UserError as error:
+            # Not every dossier has had a hearing, and not every year a publicity.
+            told = error
+    raise told or UserError(f"示例数据里没有可以出“{form.title}”的对象")
+
+
+def _made(office: Office, key: str, subject: str, fmt: str) -> Produced:
+    from guanxian_desk.services.filing import produce
+
+    return produce(office, key, subject, _PAPER_DAYS.get(key, _AS_OF), fmt)
+
+
+def _subjects(office: Office, form: FormView) -> list[str]:
     from guanxian_desk.services.paper_subjects import subjects
 
-    if form == "voucher-waiver":
-        return _finding_to_release(office)
-    return next((value for value, _ in subjects(office, form, _PAPER_DAYS.get(form, _AS_OF))), "")
+    if form.key == "voucher-waiver":
+        return [_finding_to_release(office)]
+    given = [value for value, _ in subjects(office, form.key, _PAPER_DAYS.get(form.key, _AS_OF))]
+    return given if "subject" in form.needs else ["", *given]
 
 
 def _finding_to_release(office: Office) -> str:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
+from guanxian_desk.base.files import read_file as read_file
+from guanxian_desk.base.files import write_file as write_file
 from guanxian_desk.base.paths import DATA_FILE, user_folder
-from guanxian_desk.services.files import read_file as read_file
-from guanxian_desk.services.files import write_file as write_file
 
 if TYPE_CHECKING:
     from guanxian_desk.services.office import Office

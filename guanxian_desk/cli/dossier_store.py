@@ -62,7 +62,8 @@ def _list(args: argparse.Namespace) -> int:
         print_json(lines)
     else:
         for line in lines:
-            print("\t".join(str(line[name] or "—") for name in ("key", "stage", "unit", "title")))
+            unmet = f"不符合 {line['unmet']} 条" if line["unmet"] else "—"
+            print("\t".join((line["key"], line["stage"], unmet, line["unit"] or "—", line["title"])))
     return _DONE
 
 
@@ -99,6 +100,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--theirs", metavar="位置", action="append", default=[], help="只在这一处取收到的（位置见冲突清单，可写几个）"
     )
+    parser.add_argument("--as", metavar="编号", dest="key", help="收到的编号在本机是另一事项时，另编一个号")
     parser.add_argument("--dry-run", action="store_true", help="只看会改什么，不写入")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -108,6 +110,8 @@ def _import(args: argparse.Namespace) -> int:
     from guanxian_desk.services import dossier_files
 
     came = dossier_files.opened(read_file(args.file), args.file.name)
+    if args.key:
+        came = dossier_files.under(came, args.key)
     replaced = args.on_conflict == "replace"
     choice = take_theirs if replaced else dossier_files.chosen(dict.fromkeys(args.theirs, True))
 
@@ -170,7 +174,7 @@ def _export(args: argparse.Namespace) -> int:
 
     with office(args) as opened:
         as_json = args.out.suffix.lower() == ".json"
-        content = (dossier_files.as_json if as_json else dossier_files.send)(opened, args.key)
+        content = (dossier_files.send_json if as_json else dossier_files.send)(opened, args.key)
         write_file(args.out, content)
     say(f"已送出“{args.out}”。")
     return _DONE

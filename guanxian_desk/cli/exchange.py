@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import read_file, write_file
 from guanxian_desk.cli.context import office, print_json, say
 from guanxian_desk.cli.fill import fill, fill_arguments
 from guanxian_desk.cli.parser import Command
-from guanxian_desk.services.files import read_file, write_file
 
 if TYPE_CHECKING:
     from guanxian_desk.services.prepared import Prepared, Report

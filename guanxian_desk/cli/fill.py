@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import read_file, write_file
 from guanxian_desk.cli.context import office, print_json, say
-from guanxian_desk.services.files import read_file, write_file
 
 
 def fill_arguments(parser: argparse.ArgumentParser) -> None:

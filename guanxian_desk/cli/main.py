@@ -8,7 +8,18 @@ import sys
 from collections.abc import Callable, Sequence
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.cli import cultivation, dossiers, exchange, filings, office, packets, projects, tasks, vouchers
+from guanxian_desk.cli import (
+    cultivation,
+    dossiers,
+    exchange,
+    filings,
+    numbers,
+    office,
+    packets,
+    projects,
+    tasks,
+    vouchers,
+)
 from guanxian_desk.cli.parser import Command, build
 
 DONE, FAILED, ATTENTION = 0, 2, 3
@@ -18,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *vouchers.COMMANDS,
     *filings.COMMANDS,
     *packets.COMMANDS,
+    *numbers.COMMANDS,
     *dossiers.COMMANDS,
     *tasks.COMMANDS,
     *cultivation.COMMANDS,

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import write_file
 from guanxian_desk.cli.context import office, say
 from guanxian_desk.cli.parser import Command, day
-from guanxian_desk.services.files import write_file
 
 _NOT_WHOLE = 3
 
@@ -38,10 +38,8 @@ def _packet(args: argparse.Namespace) -> int:
         packet = make_packet(opened, wanted)
         number = issue_packet(opened, packet, lambda content: write_file(out, content))
     say(f"已写出{packet.produced.title}“{out}”：{packet.pieces} 件、{packet.pages} 页，存入文书记录第 {number} 号。")
-    for trouble in packet.troubles:
-        say(f"未能装入：{trouble}。卷内以替代页占位。")
-    for missing in packet.missing:
-        say(f"缺件或不合规定：{missing}。")
+    for remark in packet.remarks:
+        say(f"{remark}。")
     for warning in packet.produced.warnings:
         say(f"注意：{warning}")
     return 0 if packet.whole else _NOT_WHOLE

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import read_file
 from guanxian_desk.cli.context import data_file, office, print_json, say
 from guanxian_desk.cli.parser import Command, Parser, day
 from guanxian_desk.modules.tasks.facts import DEFAULT_PLAN
-from guanxian_desk.services.files import read_file
 
 if TYPE_CHECKING:
     from guanxian_desk.modules.tasks.notice.notice import Notice
     from guanxian_desk.modules.tasks.rules.judge import PlanStatus
 
-_DONE, _ATTENTION = 0, 3
+_DONE, _REFUSED, _ATTENTION = 0, 2, 3
 
 
 def _tasks_arguments(parser: argparse.ArgumentParser) -> None:
@@ -127,10 +127,49 @@ def _adopt(args: argparse.Namespace) -> int:
     return _ATTENTION if remarks else _DONE
 
 
+def _send_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("quarter", metavar="季度", help="如 2022Q3 或 2022年第三季度")
+    parser.add_argument("folder", metavar="文件夹", type=Path, help="工作簿写到哪里")
+    parser.add_argument("--plan", metavar="计划", default=DEFAULT_PLAN, help=f"计划代号，缺省 {DEFAULT_PLAN}")
+    parser.add_argument("--reply-by", metavar="日期", type=day, help="要求哪天前报回（缺省季度末后 10 天）")
+
+
+def _send(args: argparse.Namespace) -> int:
+    from guanxian_desk.services import task_rounds
+
+    quarter = task_rounds.quarter_of(args.quarter)
+    with office(args) as opened:
+        reply_by = args.reply_by or task_rounds.usual_reply_day(quarter, opened.clock.today())
+        sent = task_rounds.send_out(opened, args.plan, quarter, args.folder, reply_by)
+    say(f"已写出 {len(sent.books)} 个单位的进展表，请于 {reply_by.isoformat()} 前收回。")
+    return _DONE
+
+
+def _collect_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="文件或文件夹", type=Path, nargs="+", help="报回的工作簿，或放着它们的文件夹")
+
+
+def _collect(args: argparse.Namespace) -> int:
+    from guanxian_desk.services import task_rounds
+
+    paths = [book for path in args.paths for book in (task_rounds.books_in(path) if path.is_dir() else [path])]
+    with office(args) as opened:
+        taken = task_rounds.take_back(opened, paths)
+    for book in taken:
+        counts = f"收下 {book.new} 行，{book.bad} 行要改，{book.unfilled} 行没有填"
+        became = f"没有收下：{book.refused}" if book.refused else counts
+        say(f"{book.file.name}（{book.unit or '认不出单位'}）：{became}")
+    if not any(not book.refused for book in taken):
+        return _REFUSED
+    return _ATTENTION if any(book.refused or book.bad for book in taken) else _DONE
+
+
 _TASKS_COMMANDS = (
     Command("status", "计划到某一天的状态：灯、百分比、已报单位和差错", _status_arguments, _status),
     Command("read", "读一份通知，列出里面的任务（不需要数据文件）", _read_arguments, _read),
     Command("adopt", "把一份通知保存为计划", _adopt_arguments, _adopt),
+    Command("send", "给每个应报单位写一个进展表，只有它承担的任务", _send_arguments, _send),
+    Command("collect", "读入报回的进展表，有错的行另存退回件", _collect_arguments, _collect),
 )
 
 COMMANDS = (Command("tasks", "任务督办：计划的状态、读通知、建立计划", _tasks_arguments, _tasks),)

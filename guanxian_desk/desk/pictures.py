@@ -95,6 +95,10 @@ def _views(window: MainWindow, background: Background, as_of: date) -> Iterator[
             _open_first(page.segments)
             _wait(background)
             yield f"{page.title}-{page.segments.title_of(view)}"
+        for place, words in page.pictured():
+            window.open_place(f"{key}/{place}")
+            _wait(background)
+            yield f"{page.title}-{words}"
 
 
 def _wait(background: Background) -> None:

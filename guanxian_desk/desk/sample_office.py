@@ -44,6 +44,7 @@ def _make(path: Path, actor: Actor, clock: Clock, progress: Progress) -> None:
     progress(0, 0, "正在准备示例表格")
     office = create_office(path, actor, clock, OFFICE, sample=True)
     try:
+        deeds.fill(office.store, actor)
         with TemporaryDirectory(prefix="guanxian-desk-") as folder:
             files = write_workbooks(Path(folder))
             for done, file in enumerate(files):
@@ -51,7 +52,6 @@ def _make(path: Path, actor: Actor, clock: Clock, progress: Progress) -> None:
                 importing.take(office, importing.prepare_path(office, file.kind, file.path, file.sender))
             for dossier in sample_dossiers():
                 dossier_files.take(office, dossier.package())
-            deeds.fill(office.store, actor)
             progress(len(files), len(files), "正在核对")
         importing.settle_all(office)
     finally:

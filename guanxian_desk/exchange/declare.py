@@ -95,6 +95,10 @@ class Sheet:
     blanks_keep: bool = False
     may_be_blank: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:
+        """By the key alone: what is kept for a kind is looked up for every cell of a heading."""
+        return hash(self.key)
+
     @cached_property
     def by_field(self) -> dict[str, Column]:
         """Columns by their field."""

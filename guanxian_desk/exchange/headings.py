@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guanxian_desk.exchange.cells import MAX_FILLED, Block, Cell, is_blank
 from guanxian_desk.exchange.declare import Column, Sheet
-from guanxian_desk.exchange.labels import Label, declared_unit, is_unit_label, plain, read_label, title_unit
+from guanxian_desk.exchange.labels import (
+    Label,
+    declared_unit,
+    is_unit_label,
+    plain,
+    read_label,
+    spellings,
+    title_unit,
+    vocabulary,
+)
 from guanxian_desk.exchange.xmlfacts import Merge
 
 _SEARCHED_ROWS = 60
@@ -81,6 +90,22 @@ def find_headings(
             if found and (best is None or _score(found, sheet) > _score(best, sheet)):
                 best = found
     return best
+
+
+def known_fields(texts: Iterable[str], sheets: Iterable[Sheet]) -> dict[Sheet, int]:
+    """How many columns of each kind the texts of a sheet name, wherever they stand: a first guess at the kind."""
+    written = {spelled for text in texts for spelled in spellings(text)}
+    found = {}
+    for sheet in sheets:
+        known = vocabulary(sheet)
+        found[sheet] = len({known[spelled][0] for spelled in written & known.keys()})
+    return found
+
+
+def texts_above(block: Block) -> Iterator[str]:
+    """The short texts near the top of a sheet's first block, among which its headings are."""
+    for position in range(min(len(block.numbers), _SEARCHED_ROWS)):
+        yield from _row(block, position).labels.values()
 
 
 def likely_headings(block: Block, sheet: Sheet) -> Headings | None:

@@ -36,9 +36,10 @@ class Label:
     unit: str = ""
 
 
-def plain(text: object) -> str:
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
     """A heading for comparison: half-width, no blanks, line breaks or marks around it, capitals."""
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", str(text)))
+    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return bare.strip(_DECORATION).upper()
 
 
@@ -57,10 +58,17 @@ def vocabulary(sheet: Sheet) -> Mapping[str, tuple[str, int]]:
     return known
 
 
+@lru_cache(maxsize=8192)
+def spellings(text: str) -> tuple[str, str, str]:
+    """A heading as written, without what stands in brackets, and without a unit at its end."""
+    return plain(text), _bare(text), _SUFFIX.sub("", _bare(text))
+
+
+@lru_cache(maxsize=16_384)
 def read_label(text: str, sheet: Sheet) -> Label:
     """What a heading stands for in the sheet kind."""
     known = vocabulary(sheet)
-    for spelled in (plain(text), _bare(text), _SUFFIX.sub("", _bare(text))):
+    for spelled in spellings(text):
         if spelled in known:
             field, rank = known[spelled]
             return Label(field, rank, declared_unit(text, sheet.by_field[field].kind))

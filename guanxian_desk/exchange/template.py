@@ -96,8 +96,14 @@ def _cell(page: Any, column: Column, stored: Value, *, boxed: bool = False) -> A
 def _fill(page: Any, sheet: Sheet, prefilled: Prefilled) -> None:
     from openpyxl.comments import Comment
 
-    for row in prefilled.rows:
-        page.append([_cell(page, column, value, boxed=True) for column, value in zip(sheet.columns, row)])
+    page.append([_cell(page, column, None, boxed=True) for column in sheet.columns])
+    looks = [cell._style for cell in page[_FIRST_FILLED]]
+    for number, row in enumerate(prefilled.rows, _FIRST_FILLED):
+        for place, (column, value) in enumerate(zip(sheet.columns, row)):
+            # One look for a whole column: making it anew for every cell takes most of the time.
+            cell = page.cell(number, place + 1)
+            put(cell, cell_value(column.kind, value, column.unit))
+            cell._style = looks[place]
     fields = [column.field for column in sheet.columns]
     for place, hint in enumerate(prefilled.hints):
         cell = page.cell(_FIRST_FILLED + place, fields.index(prefilled.hint_field) + 1)

@@ -272,7 +272,8 @@ class Document:
     signed_by: 签发人 of a 上行文; blanks: what was missing and stands as 〔　　〕;
     numbered: whether its pages carry their numbers (a cover's and a table of contents' do not);
     preprinted: for paper whose red head is printed already (套打): nothing red is drawn, its room is kept;
-    secrecy, urgency: top left; landscape: the whole paper lies across; subject: the PDF's subject.
+    serial: 份号 of a secret paper's copy; secrecy, urgency: all three top left; landscape: the whole paper lies across;
+    subject: the PDF's subject.
     A “｜” in the title says where a line of it may best end.
     """
 
@@ -292,6 +293,7 @@ class Document:
     blanks: tuple[str, ...] = ()
     preprinted: bool = False
     numbered: bool = True
+    serial: str = ""
 
     @property
     def plain_title(self) -> str:

@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,24 @@ def load_forms(extra: Path | None = None, folder: Path | None = None) -> dict[st
     Errors: FormError.
     """
     home = folder or shipped("forms")
+    own = extra if extra is not None and extra.is_dir() else None
+    return dict(_loaded(home, own, _state(home), _state(own) if own else ()))
+
+
+State = tuple[tuple[str, int, int], ...]
+"""The files of a folder with their times and sizes."""
+
+
+def _state(folder: Path) -> State:
+    stats = ((path, path.stat()) for path in sorted(folder.rglob("*.txt")))
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+@lru_cache(maxsize=4)
+def _loaded(home: Path, extra: Path | None, _home_state: State, _extra_state: State) -> Mapping[str, Form]:
+    """All forms, read again only when a file was changed: every paper asks for them."""
     forms = _forms_in(home, home)
-    if extra is not None and extra.is_dir():
+    if extra is not None:
         own = _forms_in(extra, home)
         for form in own.values():
             _check_own(form, forms.get(form.key))

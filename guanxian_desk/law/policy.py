@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -62,7 +63,7 @@ class PolicyBook:
     doc: str
     values: Mapping[str, tuple[PolicyValue, ...]]
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The first day on which every value of the notice is in force."""
         return max(editions[0].since for editions in self.values.values())

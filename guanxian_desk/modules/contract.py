@@ -36,7 +36,8 @@ class Module:
     removing(session) is asked before a record is deleted by hand and returns what to do right after: refuse
     (UserError) when something rests on it.
 
-    due(session, today) is what the first page announces of this duty, glance(session, today) its small picture there.
+    due(session, today) is what the first page announces of this duty, glance(session, today) its small picture
+    there, if it has any.
 
     settle brings its kept results up to date with the imports that are not in them yet, tells how far it is (words,
     0 … 1) and stops with Cancelled when told so. undoing(session, batch) is asked before a batch is reversed and
@@ -55,7 +56,7 @@ class Module:
     forms: tuple[str, ...] = ()
     by_hand: bool = True
     due: Callable[[Session, date], Sequence[Due]] | None = None
-    glance: Callable[[Session, date], Picture] | None = None
+    glance: Callable[[Session, date], Picture | None] | None = None
     seed: Callable[[ChangeSession], None] | None = None
     row_checks: Callable[[Session], Mapping[str, RowCheck]] | None = None
     judge_written: Callable[[Session, str, Sequence[Record], date], Sequence[Remark]] | None = None

@@ -8,6 +8,6 @@ from guanxian_desk.store.store import Store
 
 
 def fill(store: Store, actor: Actor) -> None:
-    """Enter them into a sample office whose workbooks are imported; one step."""
+    """Enter them into a new sample office, before its workbooks: the last step stays an import."""
     with store.change("示例数据：办理记录", actor) as session:
         task_deeds(session)

@@ -50,24 +50,41 @@ def with_hearing() -> SampleDossier:
     return SampleDossier(document)
 
 
+_FINDINGS: tuple[Document, ...] = (
+    {
+        "id": "f1",
+        "kind": "具体规定不合法",
+        "text": "第八条要求居民按户预交改造费，没有上位法依据。",
+        "advice": "改为居民自愿出资，或者删去本条。",
+        "response": {
+            "on": "2022-12-12",
+            "adoption": "部分采纳",
+            "reason": "删去强制预交的规定；多数居民要求保留自愿预交，改为居民自愿并可随时退回。",
+        },
+    },
+    {
+        "id": "f2",
+        "kind": "具体规定不合法",
+        "text": "第十二条限定由本地企业施工，排除、限制竞争。",
+        "advice": "改为依法公开招标。",
+    },
+    {
+        "id": "f3",
+        "kind": "具体规定不合法",
+        "text": "第十五条将改造后的物业服务期限定为五年，超出业主约定的范围。",
+        "advice": "由业主大会依法约定服务期限。",
+        "response": {
+            "on": "2022-12-14",
+            "adoption": "不采纳",
+            "reason": "该条只适用于业主大会已经表决同意的小区，已在说明中写明",
+        },
+    },
+)
+
+
 def stuck() -> SampleDossier:
     """老旧小区: 修改后合法, and one point is not answered: the gate of the meeting is shut."""
     title, unit = "冠县老旧小区改造实施方案", "县住房和城乡建设局"
-    findings: list[Document] = [
-        {
-            "id": "f1",
-            "kind": "具体规定不合法",
-            "text": "第八条要求居民按户预交改造费，没有上位法依据。",
-            "advice": "改为居民自愿出资，或者删去本条。",
-            "response": {"on": "2022-12-12", "adoption": "全部采纳"},
-        },
-        {
-            "id": "f2",
-            "kind": "具体规定不合法",
-            "text": "第十二条限定由本地企业施工，排除、限制竞争。",
-            "advice": "改为依法公开招标。",
-        },
-    ]
     document = base(
         "2022-003",
         parts.matter(title, "六", unit, {"market_entities": True, "livelihood": True}, ["城市建设"]),
@@ -89,7 +106,7 @@ def stuck() -> SampleDossier:
             "unit_reviews": [parts.unit_review("u1", "2022-10-18", "2022-10-20", "2022-10-25", "县财政局")],
             "rounds": [
                 parts.legality_round("r1", "u1", "2022-11-21", ("公众参与", "公平竞争审查"), "d1")
-                | parts.legal_opinion("2022-12-05", "2022-11-30", "45", findings, "修改后合法")
+                | parts.legal_opinion("2022-12-05", "2022-11-30", "45", _FINDINGS, "修改后合法")
             ],
         },
         deliberation={

@@ -30,7 +30,7 @@ _CALLS = (
 
 
 def task_deeds(session: ChangeSession) -> None:
-    """Enter them all; the reports must be there."""
+    """Enter them all."""
     for unit, contact in _CONTACTS:
         chasing.keep_contact(session, unit, contact)
     for unit, at, way, whom, answer in _CALLS:

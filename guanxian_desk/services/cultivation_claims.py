@@ -12,6 +12,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.modules.cultivation import changes, wording
 from guanxian_desk.modules.cultivation.changes import StepEntry
+from guanxian_desk.modules.cultivation.evidence import evidence
 from guanxian_desk.modules.cultivation.rules.budget import Share
 from guanxian_desk.modules.cultivation.rules.catalogue import RULE_OF
 from guanxian_desk.modules.cultivation.rules.claims import Assessed
@@ -70,6 +71,7 @@ def claim_row(day: CultivationDay, one: Assessed) -> dict[str, Any]:
         "found": one.findings,
         "notes": one.notes,
         "clause": one.citation,
+        "evidence": evidence(one),
         "steps": steps,
         "approvable_on": _approvable_on(day, steps),
         "held": bool(steps.get("审核") and steps["审核"]["misconduct"] == "暂缓"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guanxian_desk.modules.cultivation.profile import facts_of, title_state
-from guanxian_desk.modules.cultivation.registers import JOINED, SPLIT
+from guanxian_desk.modules.cultivation.registers import JOINED, SPLIT, certificate_owner
 from guanxian_desk.modules.cultivation.rules.claims import Assessed
 from guanxian_desk.modules.cultivation.rules.ladder import rungs_on
 from guanxian_desk.modules.cultivation.rules.scoring import ScoreSheet
@@ -95,6 +95,7 @@ def _title_row(day: CultivationDay, row: Row) -> dict[str, Any]:
         **{key: row[key] for key in ("code", "title", "level", "recognised_on", "document", "valid_until")},
         "firm": firm.code if firm else "",
         "name": name,
+        "files": day.certificates.get(certificate_owner(row), ()),
         "state": title_state(row, day.as_of),
         "days": (row["valid_until"] - day.as_of).days if row["valid_until"] else None,
         "find": f"{name} {row['code']} {row['title']} {row['document'] or ''}".casefold(),
@@ -102,10 +103,10 @@ def _title_row(day: CultivationDay, row: Row) -> dict[str, Any]:
 
 
 def service_rows(day: CultivationDay) -> list[Row]:
-    """Services, the newest first; problems without an outcome are open."""
+    """Services up to the day, the newest first; problems without an outcome are open."""
     rows = []
     for written in day.books.services.values():
-        for row in written:
+        for row in (one for one in written if one["served_on"] <= day.as_of):
             name = day.name_of(row["code"])
             is_open = bool(row["problem"]) and not row["outcome"]
             state = "未解决" if is_open else "已解决" if row["problem"] else "没有提出问题"
@@ -115,11 +116,12 @@ def service_rows(day: CultivationDay) -> list[Row]:
 
 
 def trainee_rows(day: CultivationDay) -> list[Row]:
-    """People who were trained, the newest first."""
+    """People who were trained up to the day, the newest first."""
     rows = [
         {**row, "firm_name": day.name_of(row["code"]), "find": f"{row['name']} {day.name_of(row['code'])}".casefold()}
         for written in day.books.trainees.values()
         for row in written
+        if row["trained_on"] <= day.as_of
     ]
     return sorted(rows, key=lambda row: row["trained_on"], reverse=True)
 

@@ -16,8 +16,10 @@ CANDIDATE = "可入库"
 
 
 def pool_rows(day: CultivationDay) -> list[Row]:
-    """Entries that stand at the year's end, what is proposed and decided, and who could come in."""
+    """Entries that stand at the year's end, what is proposed and decided, who left by decision, who could come in."""
     rows = [_entry_row(day, one) for one in day.review.entries]
+    stand = {(one.entry.code, one.entry.category, one.entry.entered_on) for one in day.review.entries}
+    rows += [_left_row(day, decided) for key, decided in day.decided.items() if key not in stand]
     rows += [_candidate_row(day, one) for one in day.review.candidates]
     return sorted(rows, key=lambda row: (row["order"], row["name"], row["category"]))
 
@@ -47,6 +49,29 @@ def _entry_row(day: CultivationDay, one: Reviewed) -> dict[str, Any]:
         "tenths": sheet.tenths if sheet else None,
         "order": 5 if decided else _ORDER[one.action],
         "find": f"{name} {entry.code}".casefold(),
+    }
+
+
+def _left_row(day: CultivationDay, decided: Row) -> dict[str, Any]:
+    """An entry that the year's review took out of the pool before the year ended."""
+    firm = day.firm(decided["code"])
+    return {
+        "code": decided["code"],
+        "firm": firm.code if firm else "",
+        "name": day.name_of(decided["code"]),
+        "category": decided["category"],
+        "entered_on": decided["entered_on"],
+        "aiming_at": "",
+        "meets": "",
+        "action": decided["action"],
+        "state": DECIDED_WORDS[decided["action"]],
+        "because": decided["reason"],
+        "unfit": "",
+        "decided": decided,
+        "score": "",
+        "tenths": None,
+        "order": 5,
+        "find": f"{day.name_of(decided['code'])} {decided['code']}".casefold(),
     }
 
 

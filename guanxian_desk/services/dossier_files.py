@@ -52,6 +52,21 @@ def send(office: Office, key: str) -> bytes:
     return package.write(packed, now)
 
 
+def under(came: Package, key: str) -> Package:
+    """The package to be taken in under another key, where its own stands for another matter here."""
+    return exchange.under(came, key)
+
+
+def own_key(office: Office, came: Package) -> Package:
+    """The package under the key that its matter has here; a new one where its own stands for another matter."""
+    with office.store.read() as session:
+        key = exchange.own_key(session, came)
+        if key is None and exchange.stranger(session, came):
+            year = (came.document.get("catalogue") or {}).get("year") or office.clock.today().year
+            key = service.next_key(session, year)
+    return came if key in (None, came.key) else exchange.under(came, str(key))
+
+
 def look(office: Office, came: Package) -> Arrival:
     """What taking the package would do: new, nothing, or a merge with its conflicts. Nothing is written."""
     with office.store.read() as session:
@@ -141,8 +156,9 @@ def content(office: Office, key: str, attachment: str) -> bytes:
         return attachments.content(session, entry["sha256"])
 
 
-def as_json(office: Office, key: str) -> bytes:
-    """The dossier as dossier.schema.json has it, in UTF-8, to be read by a person."""
-    with office.store.read() as session:
+def send_json(office: Office, key: str) -> bytes:
+    """The dossier alone, as dossier.schema.json has it, in UTF-8, to be read by a person; logged like a package."""
+    with office.store.change(f"送出决策档案 {key}", office.actor, "送出") as session:
         document = queries.document(session, key)
+        exchange.sent(session, key, office.clock.now())
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

@@ -9,8 +9,8 @@ from datetime import date
 from guanxian_desk.base.days import WorkCalendar, WorkYear
 from guanxian_desk.law.calendar import shipped_years
 from guanxian_desk.modules.decisions import office_law, queries
-from guanxian_desk.modules.decisions.edition_files import Edition, Touched, later_book, number, touched
-from guanxian_desk.modules.decisions.limits import Editions, editions_with, shipped_book
+from guanxian_desk.modules.decisions.edition_files import Edition, Touched, number, touched
+from guanxian_desk.modules.decisions.limits import shipped_book
 from guanxian_desk.modules.decisions.stages import OPEN
 from guanxian_desk.services.office import Office
 
@@ -62,22 +62,16 @@ def choose(office: Office, name: str, value: int, since: date, basis: str = "") 
         office_law.choose(session, name, value, since, basis, office.actor.name)
 
 
-def turned_by_choice(office: Office, name: str, value: int) -> list[Touched]:
-    """The open dossiers that another reading would judge otherwise today; nothing is written."""
+def turned_by_choice(office: Office, name: str, value: int, since: date | None = None) -> list[Touched]:
+    """The open dossiers that another reading from a day on (today) would judge otherwise; nothing is written."""
     today = office.clock.today()
-    with office.store.read() as session:
-        chosen = {key: int(one.value) for key, one in office_law.choices(session, today).items()}
-        then = editions_with(chosen | {name: value}, later_book(office_law.loaded_editions(session)))
-    return _touched(office, then, [today])
+    return _touched(office, [Edition(name, since or today, value, "")], [today])
 
 
 def turned_by_edition(office: Office, edition: Sequence[Edition]) -> list[Touched]:
     """The open dossiers that a later edition would judge otherwise, today and on its first day; nothing is written."""
     today = office.clock.today()
-    with office.store.read() as session:
-        chosen = {key: int(one.value) for key, one in office_law.choices(session, today).items()}
-        then = editions_with(chosen, later_book([*office_law.loaded_editions(session), *edition]))
-    return _touched(office, then, sorted({today, *(one.since for one in edition if one.since > today)}))
+    return _touched(office, edition, sorted({today, *(one.since for one in edition if one.since > today)}))
 
 
 def load_edition(office: Office, edition: Iterable[Edition]) -> None:
@@ -111,10 +105,10 @@ def enter_work_year(office: Office, year: int, days_off: Iterable[date], make_up
         office_law.enter_year(session, days, basis, office.actor.name)
 
 
-def _touched(office: Office, then: Editions, days: Sequence[date]) -> list[Touched]:
+def _touched(office: Office, more: Sequence[Edition], days: Sequence[date]) -> list[Touched]:
     today = office.clock.today()
     with office.store.read() as session:
-        now = office_law.editions(session, today)
+        now, then = office_law.editions(session, today), office_law.editions(session, today, more=more)
         calendar = office_law.calendar(session)
         open_keys = frozenset(line.key for line in queries.listing(session) if line.stage(today) in OPEN)
         return touched(queries.dossiers(session, open_keys), now, then, calendar, days)

@@ -35,7 +35,7 @@ def papers_of(office: Office, key: str, as_of: date) -> list[DossierPaper]:
         if name not in shown or paper.subject_word == _OF_A_YEAR:
             continue
         if paper.subjects not in chosen:
-            chosen[paper.subjects] = [one for one in subjects(office, name, as_of) if _is_of(one[0], key)]
+            chosen[paper.subjects] = [one for one in subjects(office, name, as_of, key) if _is_of(one[0], key)]
         form = shown[name]
         for subject, words in chosen[paper.subjects]:
             record = "" if subject == key else words.rpartition("　")[2]

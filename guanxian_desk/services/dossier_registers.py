@@ -1,4 +1,4 @@
-"""The registers beside the dossiers, for the faces: experts for a matter, the year's catalogue."""
+"""The registers beside the dossiers, for the faces: experts for a matter, the year's catalogue, reviews."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.modules.decisions import catalogue, experts, queries
+from guanxian_desk.modules.decisions import catalogue, experts, queries, review_register
 from guanxian_desk.modules.decisions.catalogue import CatalogueLine
 from guanxian_desk.modules.decisions.experts import Candidate, PoolExpert
 from guanxian_desk.modules.decisions.models import Expert
+from guanxian_desk.modules.decisions.review_register import FollowUp
 from guanxian_desk.services import dossiers
 from guanxian_desk.services.office import Office
 
@@ -37,6 +38,18 @@ def year_catalogue(office: Office, year: int) -> list[CatalogueLine]:
     """The year's catalogue as the dossiers have it now."""
     with office.store.read() as session:
         return catalogue.catalogue_of(session, year)
+
+
+def enter_review(office: Office, key: str, round_id: str, number: str) -> None:
+    """Enter a round of a dossier into 合法性审查登记台账, or bring its entry up to date."""
+    with office.store.change(f"登记审查台账：{number}", office.actor) as session:
+        review_register.enter(session, key, round_id, number)
+
+
+def follow_up(office: Office, as_of: date | None = None) -> list[FollowUp]:
+    """Opinions that asked for something and whose 采纳情况 the register does not tell; the oldest first."""
+    with office.store.read() as session:
+        return list(review_register.open_ends(session, as_of or office.clock.today()))
 
 
 def _pool(session: Session) -> list[PoolExpert]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.base.days import NoCalendarError, spoken
 from guanxian_desk.law.articles import articles
@@ -14,17 +14,19 @@ from guanxian_desk.law.norms import Kind, norms
 from guanxian_desk.law.verdicts import Gate, State, Verdict
 from guanxian_desk.modules.decisions import office_law, queries
 from guanxian_desk.modules.decisions.check import Checker, CheckReport
-from guanxian_desk.modules.decisions.due import stuck_gates
+from guanxian_desk.modules.decisions.due import next_due
 from guanxian_desk.modules.decisions.facts.dossier import Dossier
 from guanxian_desk.modules.decisions.facts.reading import read
 from guanxian_desk.modules.decisions.outline import Path
-from guanxian_desk.modules.decisions.phases import CHANGES, GATES, PHASES, phase_of, place_of
+from guanxian_desk.modules.decisions.phases import GATES, PHASES, phase_of, place_of
 from guanxian_desk.modules.decisions.queries import DossierLine
-from guanxian_desk.modules.decisions.stages import OPEN, Stage
+from guanxian_desk.modules.decisions.stages import Stage
 from guanxian_desk.modules.decisions.timetable import Timetable, from_day
 from guanxian_desk.modules.decisions.what_if import PERIODS
-from guanxian_desk.services import dossiers
 from guanxian_desk.services.office import Office
+
+if TYPE_CHECKING:
+    pass
 
 
 class Lamp(StrEnum):
@@ -119,24 +121,22 @@ class DossierView:
 
     @property
     def next_step(self) -> Told | None:
-        """What to do first: a broken norm that holds a gate, then the limit that comes first."""
+        """What to do first: a broken norm that holds a gate, the limit that comes first, what is open in the order."""
         stuck = (told for gate in self.gates for told in gate.held_by if told.state is State.UNMET)
-        waiting = [told for told in self.told if told.state is State.PENDING and told.verdict.due]
-        return next(stuck, None) or min(waiting, key=lambda told: told.verdict.due or date.max, default=None)
+        waiting = [told for told in self.told if told.state is State.PENDING]
+        dated = [told for told in waiting if told.verdict.due]
+        order = [phase.key for phase in self.phases]
+        return (
+            next(stuck, None)
+            or min(dated, key=lambda told: told.verdict.due or date.max, default=None)
+            or min(waiting, key=lambda told: order.index(told.phase), default=None)
+        )
 
     def of_phase(self, key: str) -> tuple[Told, ...]:
         """The verdicts of a stage, broken ones first."""
         order = (State.UNMET, State.PENDING, State.WAIVED, State.MET, State.NOT_APPLICABLE)
         mine = [told for told in self.told if told.phase == key]
         return tuple(sorted(mine, key=lambda told: (order.index(told.state), told.verdict.due or date.max)))
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """All dossiers on a day, as rows of the list, and their state in a sentence."""
-
-    rows: tuple[dict[str, Any], ...]
-    sentence: str
 
 
 def view(office: Office, key: str, as_of: date | None = None) -> DossierView:
@@ -154,18 +154,6 @@ def view(office: Office, key: str, as_of: date | None = None) -> DossierView:
     return DossierView(line, document, day, report, told, _phases(told), gates, timetable, why)
 
 
-def overview(office: Office, as_of: date | None = None, struck: bool = False) -> Overview:
-    """The list of all dossiers; struck: the struck ones too."""
-    day = as_of or office.clock.today()
-    with office.store.read() as session:
-        lines = queries.listing(session, struck)
-        checker = office_law.checker(session, day)
-        judged = {one.key: checker.check(one, day) for one in queries.dossiers(session, frozenset(_open(lines, day)))}
-    rows = [_row(line, judged.get(line.key), day) for line in lines]
-    rows.sort(key=lambda row: (not row["open"], row["next_due"] or date.max, row["key"]))
-    return Overview(tuple(rows), _sentence(rows))
-
-
 def lawful_lengths(office: Office, as_of: date) -> dict[str, int]:
     """The length on a day of every period that a written reason may shorten, by its norm."""
     with office.store.read() as session:
@@ -177,50 +165,6 @@ def article_text(number: int) -> tuple[str, str, str]:
     """An article for the panel: its label, its chapter, its text."""
     found = articles()[number]
     return found.label, found.chapter, found.text
-
-
-def next_due(report: CheckReport) -> date | None:
-    """The limit that comes first."""
-    return min((one.due for one in report.having(State.PENDING) if one.due), default=None)
-
-
-def _open(lines: Iterable[DossierLine], day: date) -> list[str]:
-    return [line.key for line in lines if line.stage(day) in OPEN and not line.secret]
-
-
-def _row(line: DossierLine, report: CheckReport | None, day: date) -> dict[str, Any]:
-    stuck = stuck_gates(report) if report else ()
-    shut = [gate for gate in report.gates if not gate.open and gate.norm not in CHANGES] if report else []
-    return {
-        "key": line.key,
-        "title": line.title,
-        "unit": line.unit,
-        "stage": line.stage(day).value,
-        "next_due": next_due(report) if report else None,
-        "unmet": len(report.unmet) if report else None,
-        "gates": len(shut) if report else None,
-        "stuck": "；".join(f"{GATES[gate.norm][0]}（{'、'.join(gate.held_by)}）" for gate in stuck),
-        "state": _state(line, report, bool(stuck)),
-        "open": report is not None,
-        "year": line.year,
-    }
-
-
-def _state(line: DossierLine, report: CheckReport | None, stuck: bool) -> str:
-    if report is None:
-        return "secret" if line.secret else "closed"
-    return "stuck" if stuck else "broken" if report.unmet else "open"
-
-
-def _sentence(rows: Sequence[dict[str, Any]]) -> str:
-    in_hand = [row for row in rows if row["open"]]
-    if not in_hand:
-        return "没有在办的决策事项。" if rows else ""
-    stuck = sum(row["state"] == "stuck" for row in in_hand)
-    days = [row["next_due"] for row in in_hand if row["next_due"]]
-    told = f"，{stuck} 个被卡住" if stuck else "，没有被卡住的"
-    ahead = f"，最近期限 {min(days).month} 月 {min(days).day} 日" if days else ""
-    return f"{len(in_hand)} 个在办事项{told}{ahead}。"
 
 
 def _told(verdict: Verdict) -> Told:
@@ -259,23 +203,3 @@ def _timetable(dossier: Dossier, day: date, checker: Checker) -> tuple[Timetable
         return from_day(dossier, day, checker.calendar, checker.editions.on(day)), ""
     except NoCalendarError as error:
         return None, str(error)
-
-
-def due_rows(office: Office, as_of: date | None = None) -> list[Mapping[str, Any]]:
-    """What all open dossiers ask for, as rows of a table: broken norms, then the limits, the nearest first."""
-    day = as_of or office.clock.today()
-    return [
-        {
-            "key": line.key,
-            "title": line.title,
-            "norm": line.verdict.norm,
-            "citation": line.citation,
-            "demand": norms()[line.verdict.norm].demand,
-            "message": line.verdict.message,
-            "state": line.verdict.state.value,
-            "due": line.verdict.due,
-            "days": (line.verdict.due - day).days if line.verdict.due else None,
-            "phase": phase_of(line.verdict.norm),
-        }
-        for line in dossiers.due(office, day)
-    ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from guanxian_desk.law.norms import norms
 from guanxian_desk.law.verdicts import State, Verdict
-from guanxian_desk.modules.decisions import editing, keeping, office_law, queries, service, what_if
+from guanxian_desk.modules.decisions import catalogue, editing, keeping, office_law, queries, service, what_if
 from guanxian_desk.modules.decisions.check import CheckReport
 from guanxian_desk.modules.decisions.editing import Path
 from guanxian_desk.modules.decisions.history import Step, history
@@ -126,8 +126,9 @@ def stand_again(office: Office, key: str) -> None:
 
 
 def remove(office: Office, key: str) -> None:
-    """Take a dossier out of the file. UserError when its register holds opinions."""
+    """Take a dossier out of the file. UserError when its register holds opinions, or the catalogue its matter."""
     with office.store.change(f"删除决策档案 {key}", office.actor) as session:
+        catalogue.refuse_listed(session, queries.document(session, key))
         service.remove(session, key)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.filings.document import Layout
 from guanxian_desk.filings.fonts import FontBook
 from guanxian_desk.filings.forms import Form
 from guanxian_desk.modules.papers import Paper
@@ -44,7 +45,8 @@ Deliver = Callable[[bytes], None]
 @dataclass(frozen=True)
 class FormView:
     """A form as a list of papers shows it. needs: what must be said to get it; takes: what may be said besides;
-    own: the office's own wording is used; series: what its numbers are drawn from, "" for none."""
+    own: the office's own wording is used; series: what its numbers are drawn from, "" for none; numbered: whether it
+    prints a number; red: whether it has a red head, which may be on the paper already."""
 
     key: str
     title: str
@@ -57,6 +59,7 @@ class FormView:
     own: bool
     series: str = ""
     numbered: bool = False
+    red: bool = False
 
     def entry(self) -> dict[str, object]:
         """One entry of the command line's list."""
@@ -179,17 +182,12 @@ def _row(produced: Produced) -> dict[str, object]:
         "form_version": produced.version,
         "subject": produced.subject,
         "as_of": produced.as_of,
-        "number": _numbers_in_words(produced),
+        "number": produced.number,
         "format": produced.format,
         "fingerprint": produced.fingerprint,
         "amount_fen": produced.amount_fen,
         "inputs": kept_inputs(produced),
     }
-
-
-def _numbers_in_words(produced: Produced) -> str:
-    found = produced.inputs.numbers if produced.inputs is not None else ()
-    return found[0] if len(found) == 1 else f"{found[0]}至{found[-1]}" if found else ""
 
 
 def _label(produced: Produced) -> str:
@@ -199,5 +197,5 @@ def _label(produced: Produced) -> str:
 def _view(form: Form, paper: Paper[Any]) -> FormView:
     return FormView(
         form.key, form.title, form.module, form.clause, paper.needs, paper.takes, formats_of(form), form.version,
-        form.own, form.series, "number" in form.needs,
+        form.own, form.series, "number" in form.needs, form.layout not in (Layout.INTERNAL, Layout.OVERPRINT),
     )  # fmt: skip

@@ -28,7 +28,7 @@ def filing_rows(office: Office) -> list[Mapping[str, Any]]:
     return [
         {
             "id": row["id"],
-            "title": titles.get(row["form"], row["form"]),
+            "title": row["inputs"].get("title") or titles.get(row["form"], row["form"]),
             "subject": _NUMBERS.sub(lambda found: mask_id(found[0]), row["subject"]) or "全部",
             "as_of": row["as_of"],
             "format": row["format"],
@@ -37,6 +37,8 @@ def filing_rows(office: Office) -> list[Mapping[str, Any]]:
             "operator": row["operator"],
             "version": row["form_version"],
             "fingerprint": row["fingerprint"],
+            "number": row["number"],
+            "chain": row["inputs"].get("chain", ""),
         }
         for row in rows
     ]

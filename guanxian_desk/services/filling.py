@@ -13,6 +13,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange import fill
 from guanxian_desk.exchange.declare import Sheet
 from guanxian_desk.exchange.fill import NUMBER, Filled, Layout
+from guanxian_desk.exchange.labels import plain
 from guanxian_desk.exchange.render import masked
 from guanxian_desk.services.exporting import log_disclosure
 from guanxian_desk.services.modules import of_kind, sheets
@@ -127,12 +128,16 @@ def _recognised(office: Office, book: Any, name: str) -> Sheet:
 _ASK = "请指明是哪一种表（命令行用 --kind，见 kinds）"
 
 
-def _rank(session: Session, layout: Layout, sheet: Sheet) -> tuple[bool, int, bool, int]:
-    """A form names what identifies a record; general words such as 序号 and 备注 stand in every form."""
-    fields = layout.headings.fields
+_GENERAL = frozenset(["序号", "编号", "备注", "说明", "日期", "年度", "单位"])
+"""Headings that stand in every form and tell nothing of what it lists."""
+
+
+def _rank(session: Session, layout: Layout, sheet: Sheet) -> tuple[int, bool, bool, int]:
+    found = layout.headings.columns
+    telling = sum(1 for column in found if column.field and plain(column.written) not in _GENERAL)
     where = of_kind(sheet.key)[0].landings[sheet.key]
-    records = batches.count_rows(session, where) > 0
-    return fields.issuperset(sheet.natural_key), len(fields), records, -len(layout.headings.missing(sheet))
+    keyed = layout.headings.fields.issuperset(sheet.natural_key)
+    return telling, keyed, batches.count_rows(session, where) > 0, -len(layout.headings.missing(sheet))
 
 
 def _checked(sheet: Sheet, layout: Layout | None, told: Mapping[str, str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ class Board:
     """What wants a clerk on a day.
 
     overdue, today, week, later: by last day (later: within 30 calendar days, in order); blocked: without one;
-    arrived: the newest imports as rows of batch_list; pictures: one a duty, by its tab.
+    arrived: the newest imports as rows of batch_list; pictures: one a duty, with its tab and title.
     """
 
     day: date
@@ -32,7 +32,7 @@ class Board:
     later: tuple[Due, ...]
     blocked: tuple[Due, ...]
     arrived: tuple[Mapping[str, Any], ...]
-    pictures: tuple[tuple[str, Picture], ...]
+    pictures: tuple[tuple[str, str, Picture], ...]
 
     @property
     def words(self) -> str:
@@ -48,7 +48,7 @@ def board(office: Office, today: date | None = None) -> Board:
     day = today or office.clock.today()
     with office.store.read() as session:
         found = [one for module in MODULES if module.due is not None for one in module.due(session, day)]
-        pictures = tuple((m.key, m.glance(session, day)) for m in MODULES if m.glance is not None)
+        drawn = [(m, m.glance(session, day)) for m in MODULES if m.glance is not None]
     dated = sorted(((one.day, one) for one in found if one.day is not None), key=lambda pair: pair[0])
     week, ahead = day + timedelta(days=WEEK), day + timedelta(days=AHEAD)
     return Board(
@@ -59,5 +59,5 @@ def board(office: Office, today: date | None = None) -> Board:
         tuple(one for last, one in dated if week < last <= ahead),
         tuple(one for one in found if one.day is None),
         tuple([row for row in batch_rows(office) if row["state"] == STANDS][:_ARRIVED]),
-        pictures,
+        tuple((module.key, module.title, picture) for module, picture in drawn if picture is not None),
     )

@@ -9,10 +9,9 @@ from datetime import date
 from functools import partial
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.forms import Form, render
 from guanxian_desk.filings.packets.attached import Attached, Unreadable, read_attached
-from guanxian_desk.filings.packets.bind import Printed, Printery, Tell
+from guanxian_desk.filings.packets.bind import Printed, Printery, Tell, can_be_bound
 from guanxian_desk.modules.papers import KeptFile, OwnPaper, PacketPiece, PacketPlan
 from guanxian_desk.services.fingerprints import plain
 from guanxian_desk.services.office import Office
@@ -56,6 +55,16 @@ class Making:
                 tell(piece.title or "读取材料", 0.5 * index / len(self.plan.pieces))
             made.append(self._piece(piece, {}, printery))
         return self._with_pages(made, printery) if self.plan.paged is not None else made
+
+    def sorted_out(self, made: Sequence[Ready], printery: Printery) -> list[Ready]:
+        """The pieces with a page in the place of every file that turns out damaged only when it is bound."""
+        return [self._sound(one, printery) for one in made]
+
+    def _sound(self, one: Ready, printery: Printery) -> Ready:
+        if isinstance(one.body, Printed):
+            printery.pages(one.body)
+            return one
+        return one if can_be_bound(one.body) else self._absent(one.piece, "文件已经损坏，不能装订", printery)
 
     def _with_pages(self, made: list[Ready], printery: Printery) -> list[Ready]:
         """Papers that name pages, with the pages named; naming them may move pages, so they are laid out again."""
@@ -148,8 +157,3 @@ def packet_print(plan: PacketPlan, made: Sequence[Ready]) -> str:
     parts: Iterator[object] = ([one.print, plain(replace(one.piece, source=OwnPaper(""), key=""))] for one in made)
     said = [plain(plan.cover), list(plan.missing), plan.remarks, *parts]
     return hashlib.sha256(repr(said).encode()).hexdigest()
-
-
-def all_documents(printed: Printed | Attached) -> tuple[Document, ...]:
-    """The documents of a body that the desk printed."""
-    return printed.documents if isinstance(printed, Printed) else ()

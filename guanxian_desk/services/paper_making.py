@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.fonts import FontBook
 from guanxian_desk.filings.forms import Form, load_forms, render
+from guanxian_desk.filings.markup.filters import BLANK
 from guanxian_desk.filings.office_fonts import office_fonts
 from guanxian_desk.filings.pdf import missing_characters, pdf_bytes
 from guanxian_desk.modules.papers import Content, Paper
@@ -54,8 +56,13 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Produced:
-    """A paper that was made. missing: characters that no font has and that stand as 〓; blanks: facts that were not
-    there and stand as 〔　　〕 to be filled in; fingerprint: see fingerprints.py."""
+    """A paper that was made.
+
+    missing: characters that no font has and that stand as 〓; blanks: facts that were not there and stand as 〔　　〕;
+    refused_fonts: the office's own fonts that could not be used; fingerprint: see fingerprints.py; formats: what else
+    it can be had as; number: the one it prints, "" for none; numbered: whether it wants one; series: what that is drawn
+    from, "" for one from outside.
+    """
 
     form: str
     version: str
@@ -70,6 +77,11 @@ class Produced:
     missing: tuple[str, ...]
     blanks: tuple[str, ...] = ()
     inputs: Inputs | None = None
+    formats: tuple[str, ...] = ()
+    numbered: bool = False
+    series: str = ""
+    refused_fonts: tuple[str, ...] = ()
+    number: str = ""
 
     @property
     def warnings(self) -> list[str]:
@@ -79,7 +91,7 @@ class Produced:
             words.append(f"尚缺 {'、'.join(self.blanks)}，纸面上留有空白〔　　〕，请补录后重新出具，或手写补上。")
         if self.missing:
             words.append(f"字库里没有 {'、'.join(self.missing)}，打印处是“〓”，请手写补上。")
-        return words
+        return [*words, *(f"{refused}，已改用随程序的字库。" for refused in self.refused_fonts)]
 
 
 @dataclass(frozen=True)
@@ -114,6 +126,19 @@ class Prepared:
             )
         return replace(self, inputs=replace(self.inputs, numbers=tuple(numbers)))
 
+    @property
+    def wants_number(self) -> bool:
+        """Whether its form prints a number that the records do not give."""
+        return NUMBER in self.form.needs and not any(data.get(NUMBER) for data in self.content.documents)
+
+    @property
+    def number(self) -> str:
+        """The number that it prints, as the history shows it: drawn, typed in, or given by the records."""
+        found = self.inputs.numbers or [str(data.get(NUMBER) or "") for data in self.content.documents]
+        if any(not one or BLANK in one for one in found):
+            return ""
+        return found[0] if len(found) == 1 else f"{found[0]}至{found[-1]}"
+
     def documents(self) -> list[Document]:
         """The form filled in, once for every document."""
         numbers: Sequence[str] = self.inputs.numbers
@@ -129,7 +154,7 @@ class Prepared:
         unless they are allowed to stand as 〓."""
         form, content, asked = self.form, self.content, self.inputs
         missing: tuple[str, ...] = ()
-        blanks = content.missing
+        blanks, book = content.missing, fonts or office_fonts()
         if asked.format == XLSX:
             made = workbook_bytes(form.title, content.sheets, _lines(self.office, asked.as_of, content))
         else:
@@ -140,11 +165,12 @@ class Prepared:
 
                 made = docx_bytes(documents, form.title)
             else:
-                made, missing = self._printed(documents, fonts or office_fonts())
+                made, missing = self._printed(documents, book)
         name = file_name(form.title, content.about, asked.as_of, asked.format)
         return Produced(
             form.key, form.version, form.title, asked.subject, asked.as_of, asked.format, made, name,
-            self.fingerprint, content.amount_fen, missing, blanks, asked,
+            self.fingerprint, content.amount_fen, missing, blanks, asked, formats_of(form), self.wants_number,
+            form.series, tuple(book.refused) if asked.format == PDF else (), self.number,
         )  # fmt: skip
 
     def _printed(self, documents: Sequence[Document], book: FontBook) -> tuple[bytes, tuple[str, ...]]:
@@ -175,7 +201,20 @@ def prepare(office: Office, asked: Inputs, content: Content | None = None) -> Pr
 
 def loaded_forms(office: Office) -> dict[str, Form]:
     """Every form by key, the office's own wording where it has one. FormError for a broken form."""
-    return load_forms(office.path.parent / OWN_FORMS)
+    own = office.path.parent / OWN_FORMS
+    return _forms(own, _state(own))
+
+
+@lru_cache(maxsize=4)
+def _forms(own: Path, _state_of_own: tuple[tuple[str, int, int], ...]) -> dict[str, Form]:
+    """Read once: the program's forms never change while it runs, the office's own only when their files do."""
+    return load_forms(own)
+
+
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What the files of a folder look like from outside; nothing when it is not there."""
+    files = sorted(folder.rglob("*.txt")) if folder.is_dir() else []
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
 def formats_of(form: Form) -> tuple[str, ...]:

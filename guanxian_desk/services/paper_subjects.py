@@ -28,12 +28,15 @@ def subject_word(form: str) -> str:
     return _SUBJECT_WORDS.get(form) or PAPERS[form][0].subject_word
 
 
-def subjects(office: Office, form: str, as_of: date) -> list[Choice]:
-    """The subjects of a form on a day; ID numbers in the words are masked."""
+def subjects(office: Office, form: str, as_of: date, among: str = "") -> list[Choice]:
+    """The subjects of a form on a day; ID numbers in the words are masked.
+
+    among: only those of this one (a dossier), for a duty that can find them faster so.
+    """
     own = PAPERS[form][0].subjects
     if own is not None:
         with office.store.read() as session:
-            return list(own(Asked(session, as_of, office.name, office.is_sample)))
+            return list(own(Asked(session, as_of, office.name, office.is_sample, among)))
     return _of_vouchers(office, form, as_of) if form in _SUBJECT_WORDS else []
 
 

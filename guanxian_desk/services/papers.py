@@ -15,9 +15,11 @@ from guanxian_desk.modules.tasks.papers.asked import Asked as TaskAsked
 from guanxian_desk.modules.tasks.papers.catalogue import FORMS as TASK_PAPERS
 from guanxian_desk.modules.vouchers.papers.asked import Asked as VoucherAsked
 from guanxian_desk.modules.vouchers.papers.catalogue import FORMS as VOUCHER_PAPERS
+from guanxian_desk.services.indicators import OfficeIndicators
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.receipt_paper import FORMS as RECEIPT_PAPERS
 from guanxian_desk.services.reconciling import reconcile_as_of
+from guanxian_desk.services.register_papers import FORMS as REGISTER_PAPERS
 
 Ask = Callable[[Office, Paper[Any], str, date, bool], Content]
 
@@ -29,7 +31,8 @@ def _content(office: Office, paper: Paper[Asked], subject: str, day: date, full:
 
 def _task_content(office: Office, paper: Paper[TaskAsked], subject: str, day: date, full: bool) -> Content:
     with office.store.read() as session:
-        return paper.content(TaskAsked(session, day, office.name, office.is_sample, subject, full))
+        source = OfficeIndicators(session)
+        return paper.content(TaskAsked(session, day, office.name, office.is_sample, subject, full, source))
 
 
 def _voucher_content(office: Office, paper: Paper[VoucherAsked], subject: str, day: date, full: bool) -> Content:
@@ -51,6 +54,7 @@ _CATALOGUES: tuple[tuple[Sequence[Paper[Any]], Ask], ...] = (
     (VOUCHER_PAPERS, _voucher_content),
     (DIGITAL_PAPERS, _digital_content),
     (RECEIPT_PAPERS, _content),
+    (REGISTER_PAPERS, _content),
 )
 PAPERS: Mapping[str, tuple[Paper[Any], Ask]] = {
     paper.key: (paper, ask) for papers, ask in _CATALOGUES for paper in papers

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guanxian_desk.exchange.cells import Block
 from guanxian_desk.exchange.declare import Sheet
-from guanxian_desk.exchange.headings import find_headings
+from guanxian_desk.exchange.headings import find_headings, known_fields, texts_above
 from guanxian_desk.exchange.source import read_source
 from guanxian_desk.exchange.xmlfacts import SheetFacts
 from guanxian_desk.services.modules import sheets
@@ -35,11 +35,18 @@ def recognise(data: bytes, file_name: str) -> str:
     """
     source = read_source(data, file_name)
     firsts = [(block, part.facts) for part in source.sheets if (block := next(part.blocks(), None)) is not None]
-    matches = [match for sheet in sheets() if (match := _match(sheet, firsts, file_name)) is not None]
+    matches = [match for sheet in _likely(firsts) if (match := _match(sheet, firsts, file_name)) is not None]
     matches.sort(key=lambda match: match.rank, reverse=True)
     if not matches or (len(matches) > 1 and matches[0].rank == matches[1].rank):
         return ""
     return matches[0].kind
+
+
+def _likely(firsts: list[tuple[Block, SheetFacts]]) -> list[Sheet]:
+    """The kinds worth a closer look: those with at least half as many columns named as the best has."""
+    named = known_fields((text for block, _ in firsts for text in texts_above(block)), sheets())
+    best = max(named.values(), default=0)
+    return [sheet for sheet, count in named.items() if count and 2 * count >= best]
 
 
 def _match(sheet: Sheet, firsts: list[tuple[Block, SheetFacts]], file_name: str) -> _Match | None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from guanxian_desk.base.days import spoken
 from guanxian_desk.modules.tasks import chasing, queries, rounds, service, urging
 from guanxian_desk.modules.tasks.models import Urging
+from guanxian_desk.modules.tasks.papers.packet import evidence_files
 from guanxian_desk.modules.tasks.periods import Quarter
 from guanxian_desk.modules.tasks.planting import townships_confirmed
 from guanxian_desk.modules.tasks.reporting import Chosen, chosen
@@ -18,13 +19,14 @@ from guanxian_desk.modules.tasks.rules.judge import PlanStatus, TaskStatus
 from guanxian_desk.modules.tasks.rules.lamps import Lamp, expected
 from guanxian_desk.modules.tasks.rules.unitwise import UnitStatus, by_unit, round_quarter
 from guanxian_desk.modules.tasks.service import Ruling
+from guanxian_desk.services.indicators import OfficeIndicators
 from guanxian_desk.services.office import Office
 
 
 @dataclass(frozen=True)
 class TaskDay:
     """plans: key and title of each; quarter: the one whose reports are asked for; sent: the round's workbooks by unit;
-    calls: the log of reminders, newest first; confirmed: 乡镇名录."""
+    calls: the log of reminders, newest first; confirmed: 乡镇名录; files: evidence files of tasks, by number."""
 
     plans: tuple[tuple[str, str], ...]
     status: PlanStatus
@@ -37,6 +39,7 @@ class TaskDay:
     urgings: Sequence[Urging]
     choice: Chosen
     confirmed: bool
+    files: Mapping[str, tuple[str, ...]]
 
     @property
     def key(self) -> str:
@@ -95,7 +98,7 @@ class TaskDay:
 def look(office: Office, plan: str, as_of: date) -> TaskDay:
     """Everything the page shows of a plan on a day. UserError when there is no such plan."""
     with office.store.read() as session:
-        status = service.tasks_status(session, plan, as_of)
+        status = service.tasks_status(session, plan, as_of, OfficeIndicators(session))
         quarter = round_quarter(status.plan, as_of)
         book = queries.unit_book(session)
         return TaskDay(
@@ -110,6 +113,7 @@ def look(office: Office, plan: str, as_of: date) -> TaskDay:
             urging.issued(session, plan, as_of),
             chosen(session, plan, as_of),
             townships_confirmed(session),
+            evidence_files(session, plan),
         )
 
 

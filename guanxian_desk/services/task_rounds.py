@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
@@ -15,6 +15,7 @@ from guanxian_desk.exchange.writer import TableColumn, table_bytes
 from guanxian_desk.modules.contract import Tell
 from guanxian_desk.modules.tasks import chasing, queries, rounds
 from guanxian_desk.modules.tasks.periods import Quarter, parse_period
+from guanxian_desk.modules.tasks.rules.deadlines import GRACE_DAYS
 from guanxian_desk.modules.tasks.sheets import PROGRESS
 from guanxian_desk.services import importing, tasks
 from guanxian_desk.services.files import read_file, write_file
@@ -23,6 +24,7 @@ from guanxian_desk.services.prepared import Prepared
 
 LIST_NAME, RETURNED = "发送清单.xlsx", "退回件"
 _BOOKS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv")
+_SHORTEST_NOTICE = 3
 _UNFILLED = frozenset({"进展情况", "填报日期"})
 
 
@@ -57,6 +59,11 @@ def quarter_of(text: str) -> Quarter:
     return period.quarter
 
 
+def usual_reply_day(quarter: Quarter, today: date) -> date:
+    """When workbooks are asked back: the quarter's last day for reports, three days from now once that is near."""
+    return max(quarter.end + timedelta(days=GRACE_DAYS), today + timedelta(days=_SHORTEST_NOTICE))
+
+
 def send_out(
     office: Office,
     plan: str,
@@ -67,9 +74,12 @@ def send_out(
 ) -> SentRound:
     """Write every owing unit's workbook and the list of them into a folder, and enter them as sent.
 
-    UserError when nobody owes a report of the quarter, or the folder cannot be written.
+    UserError, before anything is written, when nobody owes a report of the quarter or the reply would be due earlier
+    than today; and when the folder cannot be written.
     """
     today = office.clock.today()
+    if reply_by < today:
+        raise UserError("要求报回的日期早于今天", "没有发出", "请核对日期")
     status = tasks.status(office, plan, today)
     books = rounds.drafts(status, quarter)
     if not books:
@@ -136,12 +146,12 @@ def _take(office: Office, path: Path) -> TakenBook:
 
 
 def _sender(office: Office, prepared: Prepared) -> str:
-    """The unit that most rows name, by its canonical name; "" when no row was taken."""
-    if prepared.extract is None or not prepared.extract.rows:
-        return ""
-    at = [column.field for column in PROGRESS.columns].index("unit_name")
+    """The unit that most rows name, by its canonical name; without rows the one that the file's name begins with."""
     with office.store.read() as session:
         book = queries.unit_book(session)
+    if prepared.extract is None or not prepared.extract.rows:
+        return book.resolve(prepared.file_name.partition("_")[0]) or ""
+    at = [column.field for column in PROGRESS.columns].index("unit_name")
     names = Counter(book.canonical(str(row[at])) for row in prepared.extract.rows)
     return names.most_common(1)[0][0]
 

@@ -44,12 +44,13 @@ def task_rows(day: TaskDay) -> list[Row]:
 def _task_row(day: TaskDay, task: TaskStatus) -> Row:
     bound, no = task.task, task.task.no
     short = [one for one in task.indicators if one.met is False]
-    leads = "、".join(bound.lead) or "（无牵头单位）"
+    leads = "、".join(bound.lead or bound.responsible)
+    named = bound.text.startswith(bound.title)
     return {
         "no": no,
         "lamp": str(day.lamps[no]),
         "shown": f"{day.lamps[no]}{'核定' if no in day.rulings else ''}",
-        "title": bound.title,
+        "title": bound.title if named else f"{bound.title}：{bound.text}",
         "section": day.status.plan.section_words(bound.section),
         "lead": leads,
         "percent": task.percent,

@@ -17,6 +17,7 @@ from guanxian_desk.modules.tasks.papers.changes import MEETING
 from guanxian_desk.modules.tasks.rules.lamps import Lamp
 from guanxian_desk.modules.tasks.service import Ruling
 from guanxian_desk.services import records
+from guanxian_desk.services.indicators import OfficeIndicators
 from guanxian_desk.services.office import Office
 
 KIND = "task-progress"
@@ -133,7 +134,7 @@ def _message_texts(plan: str, unit: str, period: str, day: date, line: quick.Qui
 def changes(office: Office, plan: str, before: date, now: date) -> Difference:
     """What changed from one day to another."""
     with office.store.read() as session:
-        return service.changes_between(session, plan, before, now)
+        return service.changes_between(session, plan, before, now, OfficeIndicators(session))
 
 
 def meeting_day(office: Office) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,13 +75,19 @@ def kept(session: Session, batch_id: int) -> Kept:
     return Kept(found.period, tuple(found.edits), tuple(_rest(found.rest)), found.again)
 
 
-def keep_removed(session: ChangeSession, landing: Landing, batch: Batch, removed: Removed) -> None:
-    """Keep what undoing takes out, so that it can be done again."""
-    rows = [land.as_row(landing, row) for row in removed.rows]
-    packed = _pack({"rows": rows, "restored": removed.restored})
+def keep_removed(
+    session: ChangeSession, landing: Landing, batch: Batch, rows: Iterable[Record], restored: Sequence[int]
+) -> None:
+    """Keep what undoing takes out, so that it can be done again; the rows are packed as they come."""
+    packer = zlib.compressobj(_QUICK)
+    packed = [packer.compress(_line({"fields": landing.fields, "restored": restored}))]
+    for row in rows:
+        packed.append(packer.compress(_line(list(land.as_row(landing, row).values()))))
+    packed.append(packer.flush())
     if session.get(BatchDetail, batch.id) is None:
         keep(session, batch, "")
-    session.execute(update(BatchDetail).where(BatchDetail.batch_id == batch.id).values(removed=packed))
+    values = {"removed": b"".join(packed)}
+    session.execute(update(BatchDetail).where(BatchDetail.batch_id == batch.id).values(values))
 
 
 def removed(session: Session, landing: Landing, batch_id: int) -> Removed | None:
@@ -89,8 +95,15 @@ def removed(session: Session, landing: Landing, batch_id: int) -> Removed | None
     found = session.scalar(select(BatchDetail.removed).where(BatchDetail.batch_id == batch_id))
     if found is None:
         return None
-    plain = _unpack(found)
-    return Removed(tuple(land.from_row(landing, row) for row in plain["rows"]), tuple(plain["restored"]))
+    lines = zlib.decompress(found).splitlines()
+    head = json.loads(lines[0])
+    blank = dict.fromkeys(landing.fields)
+    rows = (blank | dict(zip(head["fields"], json.loads(line))) for line in lines[1:])
+    return Removed(tuple(land.from_row(landing, row) for row in rows), tuple(head["restored"]))
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _rest(packed: bytes) -> Iterator[RestRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.store import batch_rows
 from guanxian_desk.store import landing as land
 from guanxian_desk.store.audit import Entry
-from guanxian_desk.store.batch_rows import Removed, RestRow
+from guanxian_desk.store.batch_rows import RestRow
 from guanxian_desk.store.landing import Landing, Record, Standing
 from guanxian_desk.store.store import ChangeSession
 from guanxian_desk.store.tables import Audit, Batch, BatchChange, BatchLink, Change
@@ -115,7 +115,7 @@ def undo(session: ChangeSession, landing: Landing, batch: Batch) -> Undone:
     restored = _restore(session, landing, batch, edited)
     kept = _kept(session, landing, batch, edited)
     gone = _brought(session, landing, batch, edited)
-    batch_rows.keep_removed(session, landing, batch, Removed(tuple(gone), tuple(restored)))
+    batch_rows.keep_removed(session, landing, batch, gone, restored)
     removed = _remove(session, landing, batch, edited)
     batch.undone_by = session.change_row.id
     session.flush()
@@ -180,11 +180,11 @@ def _edited_since(session: Session, landing: Landing, batch: Batch) -> set[int]:
     return {int(key) for key in session.scalars(query)}
 
 
-def _brought(session: Session, landing: Landing, batch: Batch, edited: set[int]) -> list[Record]:
+def _brought(session: Session, landing: Landing, batch: Batch, edited: set[int]) -> Iterator[Record]:
     """The records the batch brought that nobody edited since."""
     edited_ids = ",".join(str(row_id) for row_id in sorted(edited))
     untouched = f"AND t.{landing.row_id} NOT IN ({edited_ids})" if edited else ""
-    return list(land.read_all(session, landing, f"WHERE t.batch_id = {batch.id:d} {untouched}"))
+    return land.read_all(session, landing, f"WHERE t.batch_id = {batch.id:d} {untouched}")
 
 
 def _restore(session: ChangeSession, landing: Landing, batch: Batch, edited: set[int]) -> list[int]:

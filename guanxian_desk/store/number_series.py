@@ -77,6 +77,6 @@ def checked(template: str) -> str:
     names = [found[1] for found in _FIELD.finditer(template)]
     if sorted(names) != ["n", "year"] or set("{}") & set(_FIELD.sub("", template)):
         raise UserError(
-            f"编号样式“{template}”不能用", "没有改动样式", "样式里 {year} 和 {n} 各写一次，例如：冠法督〔{year}〕{n}号"
+            f"编号样式“{template}”不能用", "没有改动样式", "样式里年份和顺序号各写一次，例如：冠法督〔{年}〕{号}号"
         )
     return template

@@ -149,9 +149,17 @@ def void_undone(session: ChangeSession, entry_key: str, change_id: int) -> bool:
     return True
 
 
+def next_number(session: Session, series: str, year: int) -> str:
+    """The number that a series would give next; it is not taken. UserError for an unknown series."""
+    return of_key(session, series).written(year, _next(session, series, year))
+
+
+def _next(session: Session, series: str, year: int) -> int:
+    return max(_last(session, series, year) + 1, _first(session, series, year))
+
+
 def _take_next(session: ChangeSession, key: str, year: int, state: str, fields: dict[str, Any]) -> str:
-    series = of_key(session, key)
-    n = max(_last(session, key, year) + 1, _first(session, key, year))
+    series, n = of_key(session, key), _next(session, key, year)
     number = series.written(year, n)
     if _entry(session, number) is not None:
         raise UserError(

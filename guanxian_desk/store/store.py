@@ -18,6 +18,7 @@ from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.store import audit, upgrade
+from guanxian_desk.store.backup import back_up
 from guanxian_desk.store.engine import WRITING, check_header, open_engine
 from guanxian_desk.store.tables import Change
 
@@ -79,7 +80,10 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Store:
-        """Open an existing data file. UserError when it is missing, no data file, damaged or from a newer release."""
+        """Open an existing data file, one of an older release after a backup beside it and its migration.
+
+        UserError when it is missing, no data file, damaged or from a newer release.
+        """
         if not path.is_file():
             raise UserError(
                 f"没有找到数据文件“{path}”", "没有读写任何数据", "请先用“guanxian-desk init 文件”建立，或检查路径"
@@ -87,7 +91,10 @@ class Store:
         check_header(path)
         store = cls(path, clock)
         try:
-            upgrade.check(store._engine, path)
+            found = upgrade.check(store._engine, path)
+            if found != upgrade.HEAD:
+                back_up(store._engine, upgrade.backup_name(path, found))
+                upgrade.to_head(store._engine)
         except UserError:
             store.close()
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
@@ -19,8 +20,8 @@ def version(engine: Engine) -> str | None:
         return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
-def to_head(engine: Engine) -> None:
-    """Bring the schema to this release, in WAL mode from the first page on."""
+def to_head(engine: Engine, release: str = HEAD) -> None:
+    """Bring the schema to this release (or an older one), in WAL mode from the first page on."""
     from alembic import command
     from alembic.config import Config
 
@@ -32,11 +33,20 @@ def to_head(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["engine"] = engine
-    command.upgrade(config, HEAD)
+    command.upgrade(config, release)
 
 
-def check(engine: Engine, path: Path) -> None:
-    """Refuse foreign and newer files."""
+def backup_name(path: Path, found: str) -> Path:
+    """Where the file is copied before its migration; a copy of an earlier try is never overwritten."""
+    for number in count(1):
+        target = path.with_name(f"{path.stem}.升级前-{found}{f'-{number}' if number > 1 else ''}{path.suffix}")
+        if not target.exists():
+            return target
+    raise AssertionError
+
+
+def check(engine: Engine, path: Path) -> str:
+    """The schema version of a file of this program; foreign and newer files are refused (UserError)."""
     found = version(engine)
     if found is None:
         raise UserError(f"“{path.name}”不是政务台的数据文件", "文件没有改动", "请改选数据文件")
@@ -44,3 +54,4 @@ def check(engine: Engine, path: Path) -> None:
         raise UserError(
             f"“{path.name}”是更新版本的政务台建立的", "文件没有改动，旧版本不能打开它", "请把本机的政务台升级后再打开"
         )
+    return found

@@ -268,3 +268,19 @@ def test_points_of_a_clerk_go_before_those_proposed(county: Office, tmp_path: Pa
     assert {line.criterion.key: line.given for line in day_of(county).sheets[code].lines}["growth"] is None
     with pytest.raises(UserError, match="0 到 100"):
         pooling.score(county, code, 2023, {"service": 101}, "")
+
+
+def test_readers_decide_nothing(county: Office) -> None:
+    reader = replace(county, actor=Actor("小李", Role.READER))
+    day = day_of(county)
+    row, pair = entry_with(day, Action.LEAVE), merging.pair_rows(day)[0]
+    decision = Decision(2023, Action.LEAVE, "退出", date(2024, 1, 15))
+    for verb in (
+        lambda: pooling.decide(reader, key_of(row), decision),
+        lambda: pooling.score(reader, str(row["firm"]), 2023, {"service": 1}, ""),
+        lambda: merging.join(reader, pair["one"], pair["other"], "同一家"),
+        lambda: merging.split(reader, pair["one"], pair["other"], "两家"),
+        lambda: merging.keep_apart(reader, pair["one"], pair["other"], "两家"),
+    ):
+        with pytest.raises(UserError, match="小李的角色是只读"):
+            verb()

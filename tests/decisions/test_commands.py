@@ -144,3 +144,15 @@ def test_checking_a_file_imports_nothing_heavy(files: dict[str, str]) -> None:
     heavy = ("sqlalchemy", "openpyxl", "reportlab", "PySide6", "yaml", "chinese_calendar", "fastjsonschema", "lxml")
     assert [name for name in heavy if f"'{name}'" in done.stderr] == []
     assert json.loads(done.stdout)["key"] == "base"
+
+
+def test_checking_a_file_loads_neither_services_nor_anything_heavy(files: dict[str, str]) -> None:
+    code = (
+        "import sys; from guanxian_desk.__main__ import main; main();"
+        "own = ('guanxian_desk.services', 'guanxian_desk.store');"
+        "heavy = ('sqlalchemy', 'openpyxl', 'reportlab', 'PySide6', 'alembic', 'jinja2');"
+        "print(*(name for name in sys.modules if name.startswith(own) or name in heavy), file=sys.stderr)"
+    )
+    command = [sys.executable, "-X", "utf8", "-c", code, "dossier", "check", files["good"], "--json"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stderr.strip() == ""

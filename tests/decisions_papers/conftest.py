@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,5 +24,15 @@ def dossier_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(dossier_file: Path) -> Iterator[Office]:
     """The office, only to be read."""
     found = opened(dossier_file)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def own_office(dossier_file: Path, tmp_path: Path) -> Iterator[Office]:
+    """A copy of the office that the test may change."""
+    path = tmp_path / "own.gxdesk"
+    shutil.copy(dossier_file, path)
+    found = opened(path)
     yield found
     found.close()

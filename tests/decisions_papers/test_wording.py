@@ -10,6 +10,7 @@ import pytest
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.decisions.papers import (
     answers,
+    competition,
     discussion,
     evaluation,
     execution,
@@ -264,3 +265,25 @@ def test_an_evaluation_that_wants_a_change_names_who_decides_it() -> None:
     assert "县政府常务会议或者全体会议研究决定" not in said("decision-evaluation", evaluation.report)
     changed = full(**{"e1.report.recommendation": "修改决策"})
     assert "县政府常务会议或者全体会议研究决定" in said("decision-evaluation", evaluation.report, changed)
+
+
+def test_a_paper_tells_nothing_that_came_after_it() -> None:
+    report = said("decision-risk-report", risk.report)  # of 24 June
+    assert "2022年6月20日召开座谈会" in report
+    assert "举行听证会" not in report
+    assert "认定风险" not in report
+    later = said("decision-risk-report", risk.report, full(**{"k1.report.issued_on": "2022-07-06"}))
+    assert "冠县人民政府于2022年7月6日认定风险可控" in later
+    assert "举行听证会" in later
+    statement = said("decision-drafting-statement", submission.statement)  # of 8 July
+    assert "先后形成2稿" in statement
+    assert "先后形成3稿" in said("decision-request", discussion.request)  # of 25 July
+    table = said("decision-competition", competition.review)  # of 12 June
+    assert "召开座谈会" not in table
+
+
+def test_a_rejected_draft_is_not_published() -> None:
+    with pytest.raises(UserError, match="没有要公布的决策"):
+        discussion.publication(source(full(**{"z1.outcome": "不同意"})))
+    in_principle = full(**{"z1.outcome": "原则同意"})
+    assert "作出原则同意的决定" in said("decision-publication", discussion.publication, in_principle)

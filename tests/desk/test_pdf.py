@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -90,13 +91,19 @@ def test_a_wide_page_is_fitted_too(background: Background, preview: PdfPreview) 
     assert preview.sheet.pixmap().width() <= preview.area.viewport().width()
 
 
-def test_it_is_saved_byte_for_byte(qtbot: QtBot, preview: PdfPreview, tmp_path: Path) -> None:
+def test_it_is_saved_byte_for_byte(
+    qtbot: QtBot, preview: PdfPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = paper(A4)
     preview.show_pdf(data, "对账单.pdf")
     with qtbot.waitSignal(preview.saved) as saved:
         preview.save_to(tmp_path / "对账单.pdf")
     assert saved.args == [str(tmp_path / "对账单.pdf")]
     assert (tmp_path / "对账单.pdf").read_bytes() == data
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    qtbot.mouseClick(preview.folder_button, Qt.MouseButton.LeftButton)
+    assert opened == [str(tmp_path)]
 
 
 def test_a_file_that_cannot_be_written_is_told(
@@ -176,3 +183,56 @@ def test_a_broken_paper_is_told(qtbot: QtBot, background: Background, reported: 
     (error,) = reported.take()
     assert isinstance(error, UserError)
     assert error.what == "这份文书的 PDF 打不开"
+
+
+def words_of(*pages: str) -> bytes:
+    from guanxian_desk.filings.document import Document, PageBreak, Paragraph, Run
+    from guanxian_desk.filings.pdf import pdf_bytes
+
+    blocks = [block for words in pages for block in (Paragraph((Run(words),)), PageBreak())]
+    return pdf_bytes(Document("通知", tuple(blocks)))
+
+
+def test_words_are_found_on_every_page_and_shaded(qtbot: QtBot, background: Background, preview: PdfPreview) -> None:
+    preview.show_pdf(words_of("消费券已经发放", "别的", "消费券和消费券"), "通知.pdf")
+    assert settle(background)
+    plain = preview.sheet.pixmap().toImage()
+    qtbot.keyClick(preview, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert preview.search.field.hasFocus()
+    preview.search.field.setText("消费券")
+    qtbot.keyClick(preview.search.field, Qt.Key.Key_Return)
+    assert settle(background)
+    assert preview.search.count.text() == "1/3"
+    assert preview.sheet.pixmap().toImage() != plain
+    qtbot.keyClick(preview.search.field, Qt.Key.Key_Return)
+    assert settle(background)
+    assert (preview.search.count.text(), preview.page.value()) == ("2/3", 3)
+    qtbot.mouseClick(preview.search.next_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(preview.search.next_button, Qt.MouseButton.LeftButton)
+    assert settle(background)
+    assert (preview.search.count.text(), preview.page.value()) == ("1/3", 1)
+    qtbot.mouseClick(preview.search.back_button, Qt.MouseButton.LeftButton)
+    assert preview.search.count.text() == "3/3"
+
+
+def test_words_that_are_not_there_are_said_and_let_go(
+    qtbot: QtBot, background: Background, preview: PdfPreview
+) -> None:
+    preview.show_pdf(words_of("消费券"), "通知.pdf")
+    preview.search.field.setText("没有")
+    qtbot.keyClick(preview.search.field, Qt.Key.Key_Return)
+    assert settle(background)
+    assert preview.search.count.text() == "没有找到"
+    assert not preview.search.next_button.isEnabled()
+    qtbot.keyClick(preview.search.field, Qt.Key.Key_Escape)
+    assert preview.search.count.text() == ""
+    preview.show_pdf(words_of("消费券"), "通知.pdf")
+    assert settle(background)
+
+
+def test_the_boxes_lie_over_the_words() -> None:
+    (hit,) = pdf_pages.find_words(Task(lambda *_told: None), words_of("甲", "乙丙"), "丙")
+    (box,) = hit.boxes
+    assert hit.page == 1
+    assert box[2] - box[0] == pytest.approx(16, abs=3)
+    assert 100 < box[1] < box[3] < 140

@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from shutil import copy
 from typing import Any, TypeVar
 
 import pytest
@@ -95,6 +96,15 @@ class Decider(Clerk):
         """Presses a button by its words."""
         self.click(inside or self.window, words)
 
+    def view(self, key: str, kind: type[W]) -> W:
+        """A view of the page, opened with its word."""
+        self.window.open_page("decisions")
+        self.qtbot.mouseClick(self.page.segments.chips[key], LEFT)
+        self.wait()
+        view = self.page.segments.built[key]
+        assert isinstance(view, kind)
+        return view
+
     def at_day(self, day: str) -> None:
         """Types the page's day."""
         self.type_into(self.page.as_of.edit.field, day)
@@ -126,18 +136,26 @@ def whole() -> dict[str, Any]:
     return base()
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office without any record, made once."""
+    path = tmp_path_factory.mktemp("office") / "office.gxdesk"
+    create_office(path, LI, NOW, "冠县人民政府办公室").close()
+    return path
+
+
 Open = Callable[..., Decider]
 
 
 @pytest.fixture
-def open_decider(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
+def open_decider(qtbot: QtBot, qapp: QApplication, tmp_path: Path, empty_file: Path) -> Iterator[Open]:
     opened: list[Decider] = []
     flashes = Flashes()
     qapp.installEventFilter(flashes)
 
     def open_with(*documents: dict[str, Any], as_of: date = TODAY) -> Decider:
-        path = tmp_path / "office.gxdesk"
-        office = create_office(path, LI, NOW, "冠县人民政府办公室")
+        path = Path(copy(empty_file, tmp_path / "office.gxdesk"))
+        office = open_office(path, LI, NOW)
         for document in documents:
             dossiers.create(office, document["key"], document["matter"]["title"])
             dossiers.save(office, document["key"], document)

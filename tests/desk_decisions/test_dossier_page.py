@@ -167,6 +167,30 @@ def test_an_entry_of_a_list_within_a_record(open_decider: Open, document: Any) -
     }
 
 
+def test_entries_are_typed_one_after_another(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    clerk.open("2022-001", "legality")
+    form = clerk.edit(("legality", "unit_reviews", "ur1"))
+    form.form.box.editors["countersigns"].add_button.click()  # type: ignore[attr-defined]
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for unit in ("县水利局", "县审计局"):
+        clerk.type_into(form.top.box.editors["unit"], unit)
+        clerk.type_into(form.top.box.editors["on"], "7.6")
+        clerk.qtbot.keyClick(form.top, Qt.Key.Key_Return, both)
+    clerk.press("返回上一层")
+    clerk.press("保存")
+    signed = clerk.stands("2022-001", "legality", "unit_reviews", "ur1", "countersigns")
+    assert [(one["unit"], one["on"]) for one in signed[1:]] == [("县水利局", "2022-07-06"), ("县审计局", "2022-07-06")]
+
+
+def test_printing_with_a_dossier_open_offers_its_papers(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    page = clerk.open("2022-001", "matter")
+    clerk.qtbot.keyClick(clerk.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    clerk.wait()
+    assert page.rail.key == "papers"
+
+
 def test_an_entry_with_a_blank_that_is_needed_stays_open(open_decider: Open, document: Any) -> None:
     clerk = open_decider(document())
     clerk.open("2022-001", "participation")
@@ -204,6 +228,25 @@ def test_none_of_them_is_an_answer(open_decider: Open, document: Any) -> None:
     grounds.none.click()
     clerk.press("保存")
     assert clerk.stands("2022-001", "matter", "traits", "hearing_grounds") == []
+
+
+def test_that_there_is_none_is_recorded_by_one_press(open_decider: Open, document: Any) -> None:
+    made = document(remove=["matter.interested_parties"])
+    clerk = open_decider(made)
+    page = clerk.open("2022-001", "matter")
+    name = "有直接利害关系的公民、法人、其他组织：经核对没有"
+    clerk.qtbot.mouseClick(_named(page.records, name), LEFT)
+    clerk.wait()
+    assert clerk.stands("2022-001", "matter", "interested_parties") == []
+
+
+def test_no_label_of_a_form_is_english(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    for stage in ("matter", "participation", "experts", "risk", "legality", "deliberation", "execution"):
+        page = clerk.open("2022-001", stage)
+        words = "".join(one.text() for one in page.findChildren(QLabel))
+        assert " id" not in words
+        assert "true" not in words
 
 
 def test_a_gate_is_shut_by_what_is_broken_and_opens(open_decider: Open, document: Any) -> None:
@@ -315,6 +358,16 @@ def test_where_to_record_it_is_one_press_away(open_decider: Open, document: Any)
     assert page.records.openers[("legality", "unit_reviews")].hasFocus()
 
 
+def test_the_evidence_leads_to_its_record(open_decider: Open, document: Any) -> None:
+    clerk = open_decider(document())
+    page = clerk.open("2022-001", "participation")
+    (first, *_more) = [
+        one for one in page.panel.findChildren(QPushButton) if one.accessibleName().startswith("依据：座谈会")
+    ]
+    clerk.qtbot.mouseClick(first, LEFT)
+    assert page.records.openers[("participation", "symposia", "s1")].hasFocus()
+
+
 def _told(clerk: Decider, norm: str) -> Any:
     return next(told for told in clerk.dossier.view.told if told.norm == norm)
 
@@ -325,3 +378,29 @@ def _links(inside: QWidget, words: str) -> list[QPushButton]:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def test_a_dossier_that_is_gone_says_so(open_decider: Open) -> None:
+    clerk = open_decider()
+    _new(clerk, "道路改造")
+    clerk.undo()
+    assert clerk.dossier.sentence.text().startswith("没有编号为“2022-001”的决策档案")
+
+
+def test_a_link_to_a_dossier_that_is_not_here_is_told(open_decider: Open) -> None:
+    clerk = open_decider()
+    clerk.desk.place_asked.emit("decisions/dossier/2099-001")
+    clerk.wait()
+    (error,) = clerk.take_errors()
+    assert "2099-001" in str(error)
+
+
+def test_nothing_more_is_written_of_a_state_secret(open_decider: Open) -> None:
+    clerk = open_decider()
+    dossiers.create_secret(clerk.desk.office, "2022-009")
+    clerk.open("2022-009", "matter")
+    form = clerk.edit(("matter", "title"))
+    clerk.type_into(form.form.box.editors["title"], "某项工程")
+    clerk.press("保存")
+    assert "涉密事项的内容不能录入普通电脑" in form.form.told.text()
+    assert clerk.stands("2022-009", "matter", "title") == "涉密事项"

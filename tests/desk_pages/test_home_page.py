@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from guanxian_desk.desk.pages.home import HomePage
 from guanxian_desk.services.batch_list import batch_rows
-from guanxian_desk.services.steps import undo_last
+from guanxian_desk.services.importing import undo_batch
 from tests.desk_pages.conftest import LEFT, Clerk
 
 
@@ -43,7 +43,7 @@ def test_taking_an_import_back_makes_the_page_read_anew(clerk: Clerk) -> None:
     newest = batch_rows(clerk.desk.office)[0]
     shown = [link.accessibleName() for link in page.arrived.findChildren(QPushButton)]
     assert shown[0].startswith(f"{newest['title']} {newest['rows']:,} 行")
-    clerk.desk.change(lambda office, _task: undo_last(office), owner=page, title="撤销")
+    clerk.desk.change(lambda office, _task: undo_batch(office, newest["id"]), owner=page, title="撤销")
     clerk.wait()
     assert clerk.errors == []
     again = [link.accessibleName() for link in page.arrived.findChildren(QPushButton)]

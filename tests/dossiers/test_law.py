@@ -13,7 +13,6 @@ from guanxian_desk.modules.decisions.edition_files import edition_of, later_book
 from guanxian_desk.modules.decisions.limits import Editions, shipped_book
 from guanxian_desk.services import dossier_law, dossiers, steps
 from guanxian_desk.services.office import Office
-from tests.cases.decision_cases import base
 
 KEY = "2022-001"
 LATER = """
@@ -103,12 +102,25 @@ def test_reading_counts_from_its_day_on_and_carries_its_basis(office: Office) ->
         dossier_law.choose(office, "notice_days", 10, date(2022, 5, 1))
 
 
-def test_reading_tells_whom_it_would_turn(office: Office) -> None:
-    document = base() | {"key": KEY, "archive": None}
-    dossiers.create(office, KEY, "占位")
-    dossiers.save(office, KEY, document)
-    touched = dossier_law.turned_by_choice(office, "publication_workdays", 1)
-    assert not touched or {one.norm for one in touched[0].verdicts} <= {"R06-2", "R52-1", "R52-2"}
+def test_reading_counts_for_steps_from_its_day_on(office: Office) -> None:
+    dossiers.create(office, KEY, "公交线路调整")
+    for day in ("2022-05-20", "2022-05-25"):
+        dossiers.add(office, KEY, ("execution", "problems"), {"kind": "决策存在问题", "found_on": day})
+    day = date(2022, 5, 26)
+    assert _due(office, day) == date(2022, 5, 27)
+    assert [one.key for one in dossier_law.turned_by_choice(office, "prompt_workdays", 9, date(2022, 5, 20))] == [KEY]
+    assert dossier_law.turned_by_choice(office, "prompt_workdays", 9, date(2022, 5, 30)) == []
+    dossier_law.choose(office, "prompt_workdays", 9, date(2022, 5, 24))
+    assert _due(office, day) == date(2022, 5, 27)
+    dossier_law.choose(office, "prompt_workdays", 9, date(2022, 5, 20))
+    assert _due(office, day) == date(2022, 6, 2)
+    # A reading from before the regulation counts from its first day.
+    dossier_law.choose(office, "prompt_workdays", 1, date(2020, 1, 1))
+    assert _due(office, day) == date(2022, 6, 2)
+
+
+def _due(office: Office, day: date) -> date | None:
+    return next(one.due for one in dossiers.check(office, KEY, day).verdicts if one.norm == "R54-1")
 
 
 def test_working_year_is_entered_from_its_notice_and_counts(office: Office) -> None:

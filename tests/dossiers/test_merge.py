@@ -77,8 +77,8 @@ def test_order_of_steps_is_one_whole() -> None:
 
 
 def test_record_taken_out_there_and_untouched_here_goes() -> None:
-    gone = take_out(base(), ("participation", "symposia", "s1"))
-    assert get(merge(base(), base(), gone).document, ("participation", "symposia", "s1")) is None
+    gone = take_out(base(), ("participation", "polls", "p1"))
+    assert get(merge(base(), base(), gone).document, ("participation", "polls", "p1")) is None
 
 
 def test_record_taken_out_there_and_changed_here_is_a_conflict() -> None:
@@ -134,3 +134,20 @@ def _changed(document: dict[str, Any], paths: list[tuple[str, ...]], value: str)
     for path in paths:
         document = put(document, path, value)
     return document
+
+
+def test_opinion_keeps_the_notice_that_it_came_from() -> None:
+    gone = put(take_out(base(), ("participation", "notices", "n1")), OPINIONS, [])
+    merged = merge(base(), base(), gone).document
+    assert get(merged, (*OPINIONS, "o1"))["source"] == "n1"
+    assert get(merged, ("participation", "notices", "n1"))
+
+
+def test_unit_renamed_on_one_side_is_one_question() -> None:
+    path = ("execution", "units")
+    units = get(base(), path)
+    renamed = put(base(), path, [units[0] | {"name": "县公路事业发展中心"}])
+    merged = merge(None, base(), renamed)
+    assert [one.path for one in merged.conflicts] == [path]
+    assert get(merged.document, path) == units
+    assert get(merge(None, base(), renamed, take_theirs).document, path) == get(renamed, path)

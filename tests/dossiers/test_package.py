@@ -96,6 +96,14 @@ def test_third_pc_finds_the_common_past(office: Office, other: Office, sent: byt
     assert {one.path for one in arrival.merged.taken} == {REPORTED, HELD}
 
 
+def test_every_time_it_is_sent_is_in_its_history(office: Office, sent: bytes) -> None:
+    before = len(dossiers.past(office, KEY))
+    dossier_files.send(office, KEY)
+    newest, *_ = steps_told = dossiers.past(office, KEY)
+    assert len(steps_told) == before + 1
+    assert (newest.label, newest.action, newest.differences) == (f"送出决策档案 {KEY}", "查看", ())
+
+
 def test_taking_in_is_one_step_that_goes_back(office: Office, other: Office, sent: bytes) -> None:
     receive(other, sent)
     steps.undo_last(other)
@@ -285,3 +293,51 @@ def test_checked_as_a_file_it_is_the_same_as_kept(office: Office, sent: bytes, t
     path.write_bytes(sent)
     day = date(2022, 9, 1)
     assert Checker().check(dossier_from_file(path), day) == dossiers.check(office, KEY, day)
+
+
+def test_same_key_of_another_matter_is_never_merged(office: Office, other: Office, sent: bytes) -> None:
+    dossiers.create(other, KEY, "别的单位的事项", "县教育和体育局")
+    before = dossiers.read(other, KEY)
+    came = dossier_files.opened(sent, "x.gxd")
+    with pytest.raises(UserError, match="另一事项"):
+        dossier_files.look(other, came)
+    with pytest.raises(UserError, match="另一事项"):
+        dossier_files.take(other, came)
+    assert dossiers.read(other, KEY) == before
+    assert dossier_files.own_key(other, came).key == "2022-002"
+    assert dossier_files.own_key(office, came) is came
+    dossier_files.take(other, dossier_files.under(came, "2022-101"))
+    assert dossiers.keys(other) == [KEY, "2022-101"]
+    assert dossiers.read(other, "2022-101")["matter"]["title"] == base()["matter"]["title"]
+    assert dossier_files.carried(other, "2022-101")[0].here
+    with pytest.raises(UserError, match="不能用"):
+        dossier_files.under(came, "编号 一")
+
+
+def test_matter_that_stands_under_another_key_is_found_by_its_name(other: Office, sent: bytes) -> None:
+    dossiers.create(other, KEY, "别的单位的事项", "县教育和体育局", 2022)
+    dossiers.create(other, "2022-005", base()["matter"]["title"], "县交通运输局", 2022)
+    came = dossier_files.own_key(other, dossier_files.opened(sent, "x.gxd"))
+    assert came.key == "2022-005"
+    dossier_files.take(other, came)
+    assert dossiers.keys(other) == [KEY, "2022-005"]
+    assert dossiers.read(other, "2022-005")["participation"] == base()["participation"]
+
+
+def test_common_past_is_known_under_whatever_key(office: Office, other: Office, sent: bytes) -> None:
+    dossier_files.take(other, dossier_files.under(dossier_files.opened(sent, "x.gxd"), "2022-101"))
+    dossiers.put(other, "2022-101", REPORTED, "2022-12-30")
+    dossiers.put(office, KEY, HELD, "2022-07-01")
+    back = dossier_files.own_key(office, dossier_files.opened(dossier_files.send(other, "2022-101"), "x.gxd"))
+    arrival = dossier_files.take(office, back)
+    assert (arrival.key, arrival.with_base, arrival.conflicts) == (KEY, True, [])
+    assert arrival.merged is not None
+    assert [one.path for one in arrival.merged.taken] == [REPORTED]
+
+
+def test_matter_renamed_meanwhile_is_known_by_its_records(office: Office, other: Office, sent: bytes) -> None:
+    receive(other, sent)
+    changed = dossiers.read(other, KEY)
+    changed["matter"]["title"] = changed["catalogue"]["matter_name"] = "改了名称"
+    arrival = dossier_files.look(office, dossier_files.opened(json.dumps(changed).encode(), "x.json"))
+    assert {one.name for one in arrival.conflicts} == {"matter/title", "catalogue/matter_name"}

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.decisions.experts import AGAINST, Concern
 from guanxian_desk.services import dossier_registers, dossiers, importing, tasks
 from guanxian_desk.services.modules import MODULES
 from guanxian_desk.services.office import Office
-from tests.cases.decision_cases import base
+from tests.cases.decision_cases import base, changed
 
 Rows = list[list[Any]]
 
@@ -52,6 +53,8 @@ def test_published_catalogue_opens_a_dossier_for_each_matter(office: Office) -> 
     ]
     verdicts = {one.norm: one.state.value for one in dossiers.check(office, "2022-001").verdicts}
     assert verdicts["R12-1"] == "met"
+    with pytest.raises(UserError, match="列在2022年度目录里"):
+        dossiers.remove(office, "2022-001")
     listed = dossier_registers.year_catalogue(office, 2022)
     assert [(one.key, one.planned, one.hearing) for one in listed] == [
         ("2022-001", "第三季度", False),
@@ -202,3 +205,23 @@ def test_expert_who_stands_too_near_is_told_with_the_reason(office: Office) -> N
     dossier_registers.invite(office, "A", review, "钱一", "聊城大学")
     (entry,) = dossiers.read(office, "A")["expert_reviews"][0]["experts"]
     assert entry == {"name": "钱一", "kind": "行业专家", "specialties": ["交通", "规划"], "employer": "聊城大学"}
+
+
+def test_round_becomes_an_entry_and_what_became_of_it_is_followed_up(office: Office) -> None:
+    dossiers.create(office, "A", "占位")
+    dossiers.save(office, "A", changed(base(), set={"key": "A", "f1.response": None}))
+    dossier_registers.enter_review(office, "A", "r1", "2022-1")
+    assert dossier_registers.follow_up(office, date(2022, 7, 19)) == []
+    (line,) = dossier_registers.follow_up(office, date(2022, 7, 20))
+    assert (line.number, line.sender, line.conclusion, line.answered) == ("2022-1", "县交通运输局", "修改后合法", None)
+    answer = ("legality", "rounds", "r1", "opinion", "findings", "f1", "response")
+    dossiers.put(office, "A", answer, {"on": "2022-07-22", "adoption": "全部采纳"})
+    assert dossier_registers.follow_up(office, date(2022, 7, 22))[0].answered == "全部采纳"
+    dossier_registers.enter_review(office, "A", "r1", "2022-1")
+    assert dossier_registers.follow_up(office, date(2022, 7, 22)) == []
+    dossiers.create(office, "B", "别的事项")
+    with pytest.raises(UserError, match="还没有登记送审日期"):
+        dossier_registers.enter_review(office, "B", "r1", "2022-2")
+    dossiers.add(office, "B", ("legality", "rounds"), {"id": "r1", "submitted_on": "2022-07-01"})
+    with pytest.raises(UserError, match="别的事项"):
+        dossier_registers.enter_review(office, "B", "r1", "2022-1")

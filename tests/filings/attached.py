@@ -83,3 +83,13 @@ def pdf_with_a_hole() -> bytes:
     page[pypdf.generic.NameObject("/Contents")] = pypdf.generic.IndirectObject(999, 0, writer)
     writer.write(out)
     return out.getvalue()
+
+
+def pdf_that_breaks_when_bound() -> bytes:
+    """It can be opened and its pages counted; that an object behind a page is torn shows only when it is copied."""
+    content = pdf(1)
+    at = content.index(b"/ToUnicode")
+    number = int(content[at:].split(b" ")[1])
+    start = content.index(b"\n%d 0 obj" % number)
+    end = content.index(b"endstream", start)
+    return content[:end] + b"endstreem" + content[end + len(b"endstream") :]

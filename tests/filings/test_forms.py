@@ -219,6 +219,24 @@ def test_the_offices_own_copy_wins_and_is_named(tmp_path: Path) -> None:
     assert not load_forms(tmp_path / "nowhere", folder=base)["try"].own
 
 
+def test_forms_are_read_again_only_when_a_file_was_changed(tmp_path: Path) -> None:
+    base, own = tmp_path / "base", tmp_path / "own"
+    base.mkdir()
+    own.mkdir()
+
+    def title() -> str:
+        return render(load_forms(own, folder=base)["try"], DATA).title
+
+    form(base, "# 原来的")
+    assert load_forms(own, folder=base)["try"].engine is load_forms(own, folder=base)["try"].engine
+    form(base, "# 改过一次的")
+    assert title() == "改过一次的"
+    form(own, "# 本局自己的写法")
+    assert title() == "本局自己的写法"
+    (own / "vouchers" / "try.txt").unlink()
+    assert title() == "改过一次的"
+
+
 def test_the_offices_own_copy_may_ask_for_no_more(tmp_path: Path) -> None:
     base, own = tmp_path / "base", tmp_path / "own"
     base.mkdir()

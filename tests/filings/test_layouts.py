@@ -200,3 +200,26 @@ def test_an_empty_date_line_may_be_a_blank() -> None:
 
 def test_a_letter_without_a_head_is_still_a_letter() -> None:
     assert sheets(pdf_bytes(Document("函", (text("请支持。"),), layout=Layout.LETTER)))
+
+
+@pytest.mark.parametrize("layout", [Layout.OFFICIAL, Layout.UPWARD, Layout.LETTER])
+def test_serial_secrecy_and_urgency_stand_one_under_another(layout: Layout) -> None:
+    words = "# 函\n@head 冠县人民政府\n@serial 000001\n@secrecy 秘密★1年\n@urgency 特急\n正文。"
+    sheet = sheets(pdf_bytes(parse(words, {}, layout)))[0]
+    serial, secrecy, urgency = (found(sheet, part)[0] for part in ("000001", "秘密★1年", "特急"))
+    assert serial.x == pytest.approx(LEFT, abs=0.2)
+    assert serial.y - secrecy.y == pytest.approx(LEADING, abs=0.1)
+    assert secrecy.y - urgency.y == pytest.approx(LEADING, abs=0.1)
+
+
+def test_several_bodies_stand_under_one_another_with_the_word_beside_them() -> None:
+    words = "# 通知\n@head 冠县商务和投资促进局｜冠县财政局｜冠县税务局文件\n@number 冠商发〔2022〕1号\n正文。"
+    sheet = sheets(pdf_bytes(parse(words, {}, Layout.OFFICIAL)))[0]
+    first, second, third = (found(sheet, name) for name in ("冠县商务和投资促进局", "冠县财政局", "冠县税务局"))
+    assert first[0].x == pytest.approx(second[0].x, abs=0.1) == third[0].x
+    assert first[-1].x == pytest.approx(second[-1].x, abs=0.5) == third[-1].x
+    word = found(sheet, "文件")
+    assert word[0].y == pytest.approx((first[0].y + third[0].y) / 2, abs=0.5)
+    assert word[0].x > first[-1].x + 10
+    assert 297 - first[0].top / MM == pytest.approx(37 + 35, abs=2)
+    assert found(sheet, "冠商发")[0].y < third[0].y - 2 * LEADING

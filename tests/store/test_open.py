@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
+from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-import guanxian_desk.services.modules
-import guanxian_desk.store.numbers  # noqa: F401 - every table of the program belongs to the comparison
+import guanxian_desk.store
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.store import upgrade
+from guanxian_desk.services.modules import MODULES
+from guanxian_desk.store import settings, upgrade
+from guanxian_desk.store.engine import open_engine
 from guanxian_desk.store.schema import Base
 from guanxian_desk.store.store import Store
+
+for _room in pkgutil.iter_modules(guanxian_desk.store.__path__, "guanxian_desk.store."):
+    # Every table of the program belongs to the comparison with the migrations.
+    importlib.import_module(_room.name)
+assert MODULES
 
 
 def test_creating_never_overwrites(store: Store) -> None:
@@ -79,3 +90,50 @@ def test_migrations_make_exactly_the_models_tables(store: Store) -> None:
 def test_the_head_is_the_newest_migration() -> None:
     folder = Path(upgrade.__file__).with_name("migrations")
     assert ScriptDirectory(str(folder)).get_current_head() == upgrade.HEAD
+
+
+def test_an_older_file_is_backed_up_and_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "old.gxdesk"
+    engine = open_engine(path)
+    upgrade.to_head(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO settings VALUES ('office', '\"冠县旧局\"')"))
+    engine.dispose()
+    opened = Store.open(path, Clock())
+    with opened.read() as session:
+        assert settings.get(session, settings.OFFICE) == "冠县旧局"
+    with opened._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    opened.close()
+    (backup,) = tmp_path.glob("old.升级前-0001*.gxdesk")
+    assert upgrade.version(open_engine(backup)) == "0001"
+    again = Store.open(path, Clock())
+    again.close()
+    assert len(list(tmp_path.glob("old.升级前-*.gxdesk"))) == 1
+
+
+def test_a_migration_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.gxdesk"
+    engine = open_engine(path)
+    upgrade.to_head(engine, "0001")
+    engine.dispose()
+    monkeypatch.setattr("alembic.op.create_table", _breaking(3))
+    with pytest.raises(RuntimeError, match="no power"):
+        Store.open(path, Clock())
+    monkeypatch.undo()
+    assert upgrade.version(open_engine(path)) == "0001"
+    Store.open(path, Clock()).close()
+    assert upgrade.version(open_engine(path)) == upgrade.HEAD
+
+
+def _breaking(after: int) -> Callable[..., object]:
+    """op.create_table that fails at a later table, in the middle of the migration."""
+    real, calls = op.create_table, count()
+
+    def create(*args: object, **more: object) -> object:
+        if next(calls) >= after:
+            raise RuntimeError("no power")
+        return real(*args, **more)  # type: ignore[arg-type]
+
+    return create

@@ -36,7 +36,7 @@ def test_forms_are_listed_as_the_contract_says(data: Path, capsys: pytest.Captur
     assert all(list(entry) == ["key", "title", "module", "clause", "needs", "formats"] for entry in entries)
     settlement = next(entry for entry in entries if entry["key"] == "voucher-settlement")
     assert settlement["needs"] == ["as_of"]
-    assert settlement["formats"] == ["pdf", "xlsx"]
+    assert settlement["formats"] == ["pdf", "xlsx", "docx"]
 
 
 def test_forms_in_words(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,7 +44,9 @@ def test_forms_in_words(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "voucher-closing\t资金清算表\t冠政办发〔2022〕5号 三、3；八（二）\tpdf、xlsx" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("suffix", "magic"), [(".pdf", b"%PDF"), (".xlsx", b"PK"), (".PDF", b"%PDF")])
+@pytest.mark.parametrize(
+    ("suffix", "magic"), [(".pdf", b"%PDF"), (".xlsx", b"PK"), (".docx", b"PK"), (".PDF", b"%PDF")]
+)
 def test_a_paper_is_written_and_kept(data: Path, tmp_path: Path, suffix: str, magic: bytes) -> None:
     out = tmp_path / "out" / f"结算{suffix}"
     assert run(data, "file", "voucher-settlement", "--as-of", "2022-12-31", str(out)) == 0
@@ -68,7 +70,7 @@ def test_one_merchant(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("voucher-settlement", "a.docx"), "看不出格式"),
+        (("voucher-settlement", "a.doc"), "看不出格式"),
         (("voucher-nothing", "a.pdf"), "没有“voucher-nothing”"),
         (("voucher-closing", "--as-of", "2022-12-31", "a.pdf"), "现在不能清算"),
         (("voucher-waiver", "--subject", "R01/无", "--as-of", "2022-12-31", "a.pdf"), "这条差异"),

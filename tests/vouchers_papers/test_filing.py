@@ -48,7 +48,7 @@ def test_the_list_says_what_each_paper_wants(office: Office) -> None:
     ("key", "subject", "fmt", "says"),
     [
         ("voucher-nothing", "", "pdf", "没有“voucher-nothing”这种文书"),
-        (SETTLEMENT, "", "docx", "不能存为 docx"),
+        (SETTLEMENT, "", "txt", "不能存为 txt"),
         ("voucher-waiver", "", "pdf", "要指明对象"),
         (SETTLEMENT, "YLM001", "pdf", "不分对象"),
     ],

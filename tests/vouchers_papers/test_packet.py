@@ -13,6 +13,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.cli.packets import COMMANDS
 from guanxian_desk.cli.parser import build
 from guanxian_desk.filings.fonts import bundled_fonts
+from guanxian_desk.filings.packets.attached import read_attached
 from guanxian_desk.modules.papers import (
     Content,
     KeptFile,
@@ -25,10 +26,11 @@ from guanxian_desk.services import packet_kinds
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packet_issue import attach, issue_packet, owner
 from guanxian_desk.services.packets import Packet, PacketKind, Wanted, make_packet
+from guanxian_desk.services.reissuing import reissue
 from guanxian_desk.services.steps import undo_last
 from guanxian_desk.store import attachments, undo
 from guanxian_desk.store.tables import Filing
-from tests.filings.attached import picture
+from tests.filings.attached import pdf_that_breaks_when_bound, picture
 from tests.filings.probe import copied
 from tests.vouchers_papers.sample_office import CHAIN, CLOSED, YEAR_END, opened
 
@@ -37,7 +39,7 @@ SCAN, BROKEN = picture("TIFF", (413, 585), "1", 50, frames=2), b"%PDF-1.4 x"
 
 def bound(office: Office, plan: PacketPlan, monkeypatch: pytest.MonkeyPatch, **wanted: object) -> Packet:
     """A packet of a plan, registered for the test."""
-    kind = PacketKind("try", "试卷", lambda _office, _session, _subject, _day: plan)
+    kind = PacketKind("try", "试卷", lambda *_asked: plan, takes_files=True)
     monkeypatch.setattr(packet_kinds, "KINDS", (kind,))
     asked = Wanted("try", as_of=CLOSED, chain=CHAIN, **wanted)  # type: ignore[arg-type]
     return make_packet(office, asked, fonts=bundled_fonts())
@@ -150,7 +152,7 @@ def test_an_unknown_kind_is_named_with_those_there_are(office: Office) -> None:
 
 def test_the_voucher_file_says_what_it_lacks(office: Office) -> None:
     with office.store.read() as session:
-        kind = packet_kinds.KINDS[0]
+        kind = next(one for one in packet_kinds.KINDS if one.key == "vouchers")
         early, late = (kind.plan(office, session, "", day) for day in (YEAR_END, CLOSED))
     assert any("资金清算表" in line for line in early.missing)
     assert not any("资金清算表" in line for line in late.missing)
@@ -204,8 +206,8 @@ def test_attached_files_can_be_taken_back_and_packets_are_kept(
     own_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.tif").write_bytes(SCAN)
-    assert attach(own_office, "try", "", [tmp_path / "a.tif"], "回执") == 1
     packet = bound(own_office, PacketPlan(COVER, PIECES[1:2]), monkeypatch)
+    assert attach(own_office, "try", "", [tmp_path / "a.tif"], "回执") == 1
     assert issue_packet(own_office, packet) == 1
     with own_office.store.read() as session:
         last = undo.last_undoable(session)
@@ -216,3 +218,25 @@ def test_attached_files_can_be_taken_back_and_packets_are_kept(
     with own_office.store.read() as session:
         assert attachments.of(session, owner("try", "")) == []
         assert session.get_one(Filing, 1).content == packet.produced.content
+
+
+def test_files_of_a_dossier_lie_with_the_dossier(own_office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="附在决策档案上"):
+        attach(own_office, "dossier", "GX-2022-001", [tmp_path / "a.tif"])
+
+
+def test_a_packet_can_be_made_again_and_compared(own_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = PacketPlan(COVER, PIECES[1:])
+    number = issue_packet(own_office, bound(own_office, plan, monkeypatch, arrange="件", check_page=False))
+    again = reissue(own_office, number, bundled_fonts())
+    assert again.same
+    assert again.sound
+
+
+def test_damage_that_shows_only_in_binding_is_told_too(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    torn = pdf_that_breaks_when_bound()
+    assert len(read_attached(torn).pages) == 1
+    plan = PacketPlan(COVER, (*PIECES[1:], PacketPiece(KeptFile("残.pdf", lambda: torn), "残件")))
+    packet = bound(office, plan, monkeypatch)
+    assert packet.troubles == ("残件（残.pdf）：文件已经损坏，不能装订",)
+    assert sum("本件未能装入" in page for page in words(packet)) == 1

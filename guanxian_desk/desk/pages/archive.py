@@ -1,22 +1,26 @@
-"""文书归档: the papers that can be made, and those that went out."""
+"""文书归档: papers that can be made, those that went out, packets, and the registers of numbers and dispatches."""
 
 from __future__ import annotations
 
 from guanxian_desk.desk.background import Changes
+from guanxian_desk.desk.pages.archive_dispatches import DispatchesView
 from guanxian_desk.desk.pages.archive_forms import FormsView
 from guanxian_desk.desk.pages.archive_history import HistoryView
+from guanxian_desk.desk.pages.archive_numbers import NumbersView
+from guanxian_desk.desk.pages.archive_packets import PacketsView
 from guanxian_desk.desk.pages.base import Page
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.segments import Segment, Segments
+from guanxian_desk.services.dispatching import Sent
 
 KEY, TITLE = "archive", "文书归档"
-FORMS, HISTORY = "forms", "history"
+FORMS, HISTORY, PACKETS, NUMBERS, DISPATCHES = "forms", "history", "packets", "numbers", "dispatches"
 
 
 class ArchivePage(Page):
-    """Two views: making papers, and their history."""
+    """Making papers, their history, packets, the registers of numbers and of outgoing papers."""
 
-    tables = frozenset({"filings"})
+    tables = frozenset({"filings", "document_numbers", "dispatches", "dispatch_receipts", "attachments", "settings"})
     help_key = "archive"
     segments: Segments
 
@@ -26,7 +30,10 @@ class ArchivePage(Page):
         self.segments = Segments(
             (
                 Segment(FORMS, "出具文书", lambda: FormsView(desk)),
-                Segment(HISTORY, "文书记录", lambda: HistoryView(desk)),
+                Segment(PACKETS, "装订案卷", lambda: PacketsView(desk)),
+                Segment(HISTORY, "文书记录", self._history),
+                Segment(NUMBERS, "编号登记", lambda: NumbersView(desk)),
+                Segment(DISPATCHES, "发文登记", lambda: DispatchesView(desk)),
             ),
             "文书归档的各项",
         )
@@ -42,5 +49,17 @@ class ArchivePage(Page):
 
     def _opened(self, key: str) -> None:
         view = self.segments.built[key]
-        if isinstance(view, FormsView | HistoryView):
+        if isinstance(view, FormsView | HistoryView | PacketsView | NumbersView | DispatchesView):
             view.reload()
+
+    def _history(self) -> HistoryView:
+        view = HistoryView(self._desk)
+        view.sent.connect(self._register)
+        return view
+
+    def _register(self, sent: Sent) -> None:
+        """An outgoing paper of the history is to be registered."""
+        self.segments.open(DISPATCHES)
+        view = self.segments.built[DISPATCHES]
+        if isinstance(view, DispatchesView):
+            view.register(sent)

@@ -117,6 +117,10 @@ class Page(QWidget):
         if self.segments is not None and place in self.segments.offered:
             self.segments.open(place)
 
+    def pictured(self) -> tuple[tuple[str, str], ...]:
+        """Places of this page that pictures of the desk show besides its views, each with its words."""
+        return ()
+
     def import_action(self) -> PageAction | None:
         """What Ctrl+I does here; None when this page takes no files."""
         return None

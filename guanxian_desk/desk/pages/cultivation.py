@@ -50,8 +50,8 @@ TABLES = frozenset(
         "enterprises", "years", "recognitions", "events", "claims", "steps", "pool", "budget_uses", "other_awards",
         "services", "trainees", "scores", "decisions", "identities",
     )
-) | {"policy_choices"}  # fmt: skip
-_WITH_OWN_PICTURE = frozenset({TARGETS, REWARDS, WHATIF})
+) | {"policy_choices", "attachments"}  # fmt: skip
+SEGMENTS_WITH_PICTURE = frozenset({TARGETS, REWARDS, WHATIF})
 _AFTER_PAINTING = 10  # milliseconds
 _LOW = 560  # logical pixels of the page at normal type
 
@@ -187,7 +187,7 @@ class CultivationPage(Page):
     def _show_overview(self, day: CultivationDay) -> None:
         for part in (self.cards, *self._work):
             part.setVisible(not day.empty)
-        self.picture.setVisible(not day.empty and self.segments.current not in _WITH_OWN_PICTURE)
+        self.picture.setVisible(not day.empty and self.segments.current not in SEGMENTS_WITH_PICTURE)
         self.empty.setVisible(day.empty)
         if day.empty:
             self.empty.say(
@@ -219,7 +219,7 @@ class CultivationPage(Page):
         """Gives the day to a view that has not seen it."""
         view = self.segments.built[key]
         if self.day is not None and not self.day.empty:
-            self.picture.setVisible(key not in _WITH_OWN_PICTURE)
+            self.picture.setVisible(key not in SEGMENTS_WITH_PICTURE)
         if self.day is not None and key not in self._fresh:
             self._fresh.add(key)
             assert isinstance(view, DayView)

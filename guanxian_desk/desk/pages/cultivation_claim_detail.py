@@ -45,6 +45,7 @@ def _figures(row: Row) -> tuple[Field, ...]:
         Field("封顶数", f"{yuan(row['ceiling'])} 元", "" if row["claimed"] <= row["ceiling"] else "amber"),
         Field("可付数", f"{yuan(row['payable'])} 元", "" if row["payable"] else "red"),
         Field("依据", row["clause"]),
+        Field("事实", row["evidence"] or "没有证明文号", "" if row["evidence"] else "amber"),
         *shares,
         *((Field("批准", f"{yuan(row['approved'])} 元", "green"),) if row["approved"] else ()),
         *((Field("拨付", f"{yuan(row['paid'])} 元", "green"),) if row["paid"] else ()),

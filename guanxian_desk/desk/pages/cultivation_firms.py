@@ -22,10 +22,10 @@ COLUMNS = (
     TableColumn("name", "企业", width=200, stretch=True),
     TableColumn("township", "乡镇", width=88),
     TableColumn("chain", "产业链", width=120),
-    TableColumn("rung", "梯队", width=96),
+    TableColumn("rung", "梯队", width=104),
     TableColumn("pool", "培育库", width=88),
     TableColumn("revenue", "营业收入", Kind.MONEY, 128, summed=False),
-    TableColumn("paid", "已得奖补", Kind.MONEY, 104),
+    TableColumn("paid", "已得奖补", Kind.MONEY, 124),
 )
 _SHOWN = (("", "全部企业"), ("pool", "在库的"), ("owed", "有奖补没申请的"), ("codes", "换过代码的"))
 _FILTERS = (

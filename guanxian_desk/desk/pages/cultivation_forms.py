@@ -18,6 +18,7 @@ from guanxian_desk.modules.cultivation.rules.scoring import CRITERION_OF, MOST, 
 from guanxian_desk.modules.cultivation.rules.stages import APPROVAL, CHECK, PAYMENT, PUBLICITY
 
 MARGINS = (12, 12, 12, 12)
+_SHORTEST_BOX = 16  # characters; a longer choice is elided rather than pushing the panel wide
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class StepForm(QWidget):
         self.amount = FormField("金额（元）", _amount_fault)
         if amount is not None:
             self.amount.set_text(yuan(amount).replace(",", ""))
-        self.amount.setVisible(amount is not None and stage in (APPROVAL, PAYMENT))
+        if amount is None or stage not in (APPROVAL, PAYMENT):
+            self.amount.hide()
         self.misconduct = QComboBox()
         self.misconduct.setAccessibleName("失信及重大违法")
         self.misconduct.addItems(["无", "暂缓"])
@@ -153,9 +155,9 @@ class DecisionForm(QWidget):
             down(label("调整到", "soft"), self.category, label("拟申报称号", "soft"), self.aiming_at, spacing=4)
         )
         self.action.currentIndexChanged.connect(self._follow)
-        self._follow()
         parts: list[QWidget] = [self.action, self.moved, self.reason, self.day]
         _lay_out(self, whom, parts, self.submit_button, self.cancelled.emit)
+        self._follow()
 
     def _follow(self) -> None:
         self.moved.setVisible(self.action.currentData() == "adjust")
@@ -242,6 +244,8 @@ def _lay_out(
 def _box(name: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_SHORTEST_BOX)
     for value, words in options:
         box.addItem(words, value)
     return box

@@ -30,12 +30,12 @@ _LAMPS = (
     *((state, Lamp("flag", "blue", state)) for state in _STATES[5:]),
 )
 _COLUMNS = (
-    TableColumn("name", "企业", width=216, stretch=True),
-    TableColumn("category", "入库类别", width=128),
+    TableColumn("name", "企业", width=200, stretch=True),
+    TableColumn("category", "入库类别", width=120),
     TableColumn("entered_on", "入库日期", Kind.DAY, 104),
-    TableColumn("meets", "符合的类别", width=176),
-    TableColumn("score", "评价分", width=120),
-    TableColumn("state", "年度评价", width=120, lamps=_LAMPS),
+    TableColumn("state", "年度评价", width=112, lamps=_LAMPS),
+    TableColumn("score", "评价分", width=128),
+    TableColumn("meets", "符合的类别", width=168),
 )
 _FILTERS = (
     ChoiceFilter("state", "年度评价", (("", "全部"), *((state, state) for state in _STATES))),

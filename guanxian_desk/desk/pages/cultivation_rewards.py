@@ -42,9 +42,9 @@ _COLUMNS = (
     TableColumn("what", "奖励事项", width=152),
     TableColumn("claimed", "申请", Kind.MONEY, 112),
     TableColumn("payable", "可付", Kind.MONEY, 112),
-    TableColumn("approved", "批准", Kind.MONEY, 112),
+    TableColumn("findings", "差错", width=88),
     TableColumn("state", "状态", width=96, lamps=_LAMPS),
-    TableColumn("findings", "差错", width=80),
+    TableColumn("approved", "批准", Kind.MONEY, 112),
     TableColumn("number", "申请编号", Kind.CODE, 128),
 )
 _FILTERS = (

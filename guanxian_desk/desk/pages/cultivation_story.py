@@ -35,7 +35,7 @@ class FirmPage(QWidget):
 
     def __init__(self, desk: Desk, day: CultivationDay, code: str) -> None:
         super().__init__()
-        self._desk, self._code = desk, code
+        self._desk, self._code, self._day = desk, code, day
         self.sentence = label("", wrap=True)
         self.cards = FigureCards()
         self.story = Timeline("全部经过")
@@ -58,7 +58,18 @@ class FirmPage(QWidget):
         self._read(day)
 
     def _add(self, kind: str) -> None:
-        open_record(self._desk, self, kind, texts={"code": self._code})
+        open_record(self._desk, self, kind, texts={"code": self._code}, done=self._again)
+
+    def _again(self) -> None:
+        """What was just written belongs to the story."""
+        as_of, full = self._day.as_of, self._day.full
+
+        def read(office: Office, _task: Task) -> CultivationDay:
+            from guanxian_desk.services.cultivation_day import look
+
+            return look(office, as_of, full)
+
+        self._desk.ask(read, self._read, owner=self, key="day")
 
     def _split(self) -> QSplitter:
         split = QSplitter()
@@ -75,7 +86,7 @@ class FirmPage(QWidget):
         return split
 
     def _read(self, day: CultivationDay) -> None:
-        code = self._code
+        code, self._day = self._code, day
 
         def read(_office: Office, _task: Task) -> FirmView | None:
             from guanxian_desk.services.cultivation_firms import firm_view

@@ -26,12 +26,12 @@ _LAMPS = (
     ("落后", Lamp("triangle", "amber", "落后")),
 )
 _COLUMNS = (
-    TableColumn("name", "目标", width=200, stretch=True),
-    TableColumn("target", "目标数", Kind.COUNT, 88, summed=False),
-    TableColumn("actual", "已完成", Kind.COUNT, 88, summed=False),
-    TableColumn("left", "还差", Kind.COUNT, 88, summed=False),
-    TableColumn("share", "完成率", Kind.PERCENT, 88),
-    TableColumn("state", "与时间进度比", width=120, lamps=_LAMPS),
+    TableColumn("name", "目标", width=176, stretch=True),
+    TableColumn("target", "目标数", Kind.COUNT, 72, summed=False),
+    TableColumn("actual", "已完成", Kind.COUNT, 72, summed=False),
+    TableColumn("left", "还差", Kind.COUNT, 64, summed=False),
+    TableColumn("share", "完成率", Kind.PERCENT, 72),
+    TableColumn("state", "与时间比", width=96, lamps=_LAMPS),
     TableColumn("clause", "依据", width=200),
 )
 _NAMES = (

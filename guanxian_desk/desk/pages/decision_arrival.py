@@ -35,6 +35,7 @@ class Came:
     name: str
     package: Package
     arrival: Arrival
+    sent_key: str
 
 
 def ask_package(desk: Desk, owner: QWidget) -> None:
@@ -51,8 +52,9 @@ def open_package(desk: Desk, owner: QWidget, path: Path) -> None:
         from guanxian_desk.services import dossier_files
         from guanxian_desk.services.files import read_file
 
-        came = dossier_files.opened(read_file(path), path.name)
-        return Came(path.name, came, dossier_files.look(office, came))
+        sent = dossier_files.opened(read_file(path), path.name)
+        came = dossier_files.own_key(office, sent)
+        return Came(path.name, came, dossier_files.look(office, came), sent.key)
 
     def show(came: Came) -> None:
         desk.over_asked.emit(ArrivalPage(desk, came), f"收到 {came.name}")
@@ -63,7 +65,8 @@ def open_package(desk: Desk, owner: QWidget, path: Path) -> None:
 class ConflictCard(QWidget):
     """One place that both sides changed: what stands here, what came, and which of them counts."""
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: Conflict, *, with_base: bool) -> None:
+        """with_base: whether it is known what stood there before both sides changed it."""
         super().__init__()
         self.conflict = conflict
         self.ours = QRadioButton(f"保留本机：{short(value_words(conflict.ours))}")
@@ -74,17 +77,12 @@ class ConflictCard(QWidget):
         for choice in (self.ours, self.theirs):
             group.addButton(choice)
         card = frame()
-        was = label(f"原来：{short(value_words(conflict.base))}", "small", wrap=True)
-        card.setLayout(
-            down(
-                label(conflict.place, "heading", wrap=True),
-                was,
-                self.ours,
-                self.theirs,
-                spacing=2,
-                margins=(12, 6, 12, 6),
-            )
-        )
+        column = down(label(conflict.place, "heading", wrap=True), spacing=2, margins=(12, 6, 12, 6))
+        if with_base:
+            column.addWidget(label(f"原来：{short(value_words(conflict.base))}", "small", wrap=True))
+        column.addWidget(self.ours)
+        column.addWidget(self.theirs)
+        card.setLayout(column)
         self.setLayout(down(card))
         self.ours.setChecked(True)
 
@@ -96,12 +94,12 @@ class ArrivalPage(QWidget):
         super().__init__()
         self._desk = desk
         self._came = came
-        self.cards = [ConflictCard(one) for one in came.arrival.conflicts]
+        self.cards = [ConflictCard(one, with_base=came.arrival.with_base) for one in came.arrival.conflicts]
         self.sentence = label(_sentence(came), "heading", wrap=True)
         self.told = label("", "warning", wrap=True)
         self.take_button = button("收进档案", self._take, icon="import", role="primary")
         self.leave_button = button("不收", desk.back_asked.emit)
-        self.take_button.setEnabled(came.arrival.changes)
+        self.take_button.setEnabled(came.arrival.changes or bool(self.cards))
         self._lay_out()
         self.setFocusProxy(self.take_button)
 
@@ -120,8 +118,9 @@ class ArrivalPage(QWidget):
             column.addWidget(card)
         merged = self._came.arrival.merged
         if merged is not None:
-            column.addWidget(_list("从来件收进来的", merged.taken))
-            column.addWidget(_list("本机改过、保持不变的", merged.ours))
+            for title, found in (("从来件收进来的", merged.taken), ("本机改过、保持不变的", merged.ours)):
+                if found:
+                    column.addWidget(_list(title, found))
         column.addStretch(1)
         inner.setLayout(column)
         area = QScrollArea()
@@ -164,6 +163,8 @@ class ArrivalPage(QWidget):
 def _sentence(came: Came) -> str:
     arrival = came.arrival
     title = arrival.incoming["matter"]["title"]
+    if arrival.key != came.sent_key:
+        return f"“{title}”来件的编号是 {came.sent_key}，本机编为 {arrival.key}。"
     if arrival.merged is None:
         return f"“{title}”（{arrival.key}）是本机没有的档案，收进来以后新立一份。"
     if not arrival.changes and not arrival.conflicts:

@@ -16,6 +16,7 @@ from guanxian_desk.desk.pages.decision_gates import GateLine
 from guanxian_desk.desk.pages.decision_records import Place, StageRecords
 from guanxian_desk.desk.pages.decision_stages import StageItem, StageRail
 from guanxian_desk.desk.pages.decision_verdicts import VerdictList
+from guanxian_desk.desk.pages.decision_words import named
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.widgets.detail import Detail, Section
 from guanxian_desk.desk.widgets.detail_panel import WIDTH, DetailPanel
@@ -113,6 +114,7 @@ class DossierPage(QWidget):
         self.rail.chosen.connect(self._show_stage)
         self.records.edit_asked.connect(self._edit)
         self.records.register_asked.connect(self.open_register)
+        self.records.none_asked.connect(self._none)
         self.records.tool_asked.connect(self._open_tool)
         self.strip.opened.connect(self._open_step)
         self.gates.gate_opened.connect(self._open_gate)
@@ -180,7 +182,7 @@ class DossierPage(QWidget):
         )
 
     def _open_verdicts(self, title: str, told: tuple[Told, ...], gates: tuple[GateView, ...]) -> None:
-        verdicts = VerdictList()
+        verdicts = VerdictList(named(self.view.document))
         verdicts.show_told(told, gates)
         verdicts.article_asked.connect(self._open_article)
         verdicts.place_asked.connect(self._go_to_place)
@@ -207,7 +209,8 @@ class DossierPage(QWidget):
     def _go_to_place(self, place: Path) -> None:
         from guanxian_desk.modules.decisions.phases import phase_of_place
 
-        self.open_stage(phase_of_place(place), place)
+        whole = place[0] in (ATTACHMENTS, CONFIRMATIONS)
+        self.open_stage(place[0] if whole else phase_of_place(place), place)
 
     def _open_step(self, step: str) -> None:
         from guanxian_desk.modules.decisions.phases import phase_of
@@ -228,7 +231,9 @@ class DossierPage(QWidget):
         """The timetable as a picture of its own, with what-if."""
         from guanxian_desk.desk.pages.decision_plan import PlanPage
 
-        self._desk.over_asked.emit(PlanPage(self._desk, self.key), "工期推演")
+        self._desk.over_asked.emit(
+            PlanPage(self._desk, self.key, {told.norm: told for told in self.view.told}), "工期推演"
+        )
 
     def open_register(self) -> None:
         """The register of opinions."""
@@ -257,6 +262,16 @@ class DossierPage(QWidget):
         target = Target(self.key, place.path, place.fields, place.words, place.before, place.entry)
         form = RecordForm(self._desk, target, self.view.document, partial(self._come_back, place.path))
         self._desk.over_asked.emit(form, place.words)
+
+    def _none(self, path: Path) -> None:
+        """There is nothing of a kind, and it was looked for."""
+
+        def run(office: Office, _task: Task) -> None:
+            from guanxian_desk.services.dossier_edit import write
+
+            write(office, self.key, path, None, [])
+
+        self._write(run, "已登记：经核对没有", "登记经核对没有")
 
     def _come_back(self, path: Path) -> None:
         """After saving, the keyboard is where it was."""

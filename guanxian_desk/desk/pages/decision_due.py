@@ -55,7 +55,7 @@ class DueView(RegisterView):
         day = self._desk.as_of
 
         def read(office: Office, _task: Task) -> list[Row]:
-            from guanxian_desk.services.dossier_view import due_rows
+            from guanxian_desk.services.dossier_list import due_rows
 
             return due_rows(office, day)
 

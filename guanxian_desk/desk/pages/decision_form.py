@@ -53,12 +53,15 @@ class EntryForm(QWidget):
     """A scrolled set of fields with its buttons; used for the record and for each entry of its lists."""
 
     submitted = Signal()
+    next_asked = Signal()  # take this one, and begin another
     left = Signal()
     removed = Signal()
 
     def __init__(self, box: FieldsBox, words: str, *, nested: bool, removable: bool) -> None:
         super().__init__()
         self.box = box
+        self._many = nested and not removable
+        self.next_button = button("确定并添下一条", self.next_asked.emit, icon="plus", tip="Ctrl+Shift+回车")
         self.told = label("", "warning", wrap=True)
         self.save_button = button(
             "确定" if nested else "保存", self.submitted.emit, icon="save", role="primary", tip="Ctrl+回车"
@@ -77,11 +80,14 @@ class EntryForm(QWidget):
         area.setAccessibleName(words)
         self.area = area
         told = across(self.told, margins=(16, 8, 16, 0))
-        buttons = across(self.save_button, self.leave_button, 1, self.remove_button, margins=(16, 8, 16, 8))
+        buttons = across(
+            self.save_button, self.next_button, self.leave_button, 1, self.remove_button, margins=(16, 8, 16, 8)
+        )
         whole = down(area, frame("line"), told, buttons, spacing=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.told.hide()
+        self.next_button.setVisible(self._many)
         self.remove_button.setVisible(removable)
         self.setFocusProxy(box)
 
@@ -100,10 +106,11 @@ class EntryForm(QWidget):
         return wrong is None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter saves; Esc in an entry of a list goes back to the record."""
+        """Ctrl+Enter saves, with Shift it begins the next entry."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.submitted.emit()
+            (self.next_asked if shift and self._many else self.submitted).emit()
         else:
             super().keyPressEvent(event)
 
@@ -162,6 +169,7 @@ class RecordForm(QWidget):
         self._entries.append((form, editor, place, editor.entries))
         box.entry_asked.connect(self._open_entry)
         form.submitted.connect(self._take_entry)
+        form.next_asked.connect(self._take_and_go_on)
         form.left.connect(self._drop_entry)
         form.removed.connect(lambda: self._put_entry(None))
         self._stack.addWidget(form)
@@ -176,6 +184,13 @@ class RecordForm(QWidget):
     def _take_entry(self) -> None:
         if self.top.ok():
             self._put_entry(self.top.box.value())
+
+    def _take_and_go_on(self) -> None:
+        """Lists are entered one after another: the form of the next one opens at once."""
+        _form, editor, _place, _was = self._entries[-1]
+        if self.top.ok():
+            self._put_entry(self.top.box.value())
+            self._open_entry(editor, -1)
 
     def _put_entry(self, record: Document | None) -> None:
         _form, editor, place, _was = self._entries[-1]

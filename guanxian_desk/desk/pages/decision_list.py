@@ -19,7 +19,7 @@ from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.modules.decisions.stages import Stage
 
 if TYPE_CHECKING:
-    from guanxian_desk.services.dossier_view import Overview
+    from guanxian_desk.services.dossier_list import Memory, Overview
     from guanxian_desk.services.office import Office
 
 _LAMPS = (
@@ -30,14 +30,14 @@ _LAMPS = (
     ("secret", Lamp("minus", "grey", "涉密")),
 )
 COLUMNS = (
-    TableColumn("title", "决策事项", width=260, stretch=True),
-    TableColumn("unit", "承办单位", width=150),
-    TableColumn("stage", "阶段", width=96),
-    TableColumn("state", "状态", width=104, lamps=_LAMPS),
-    TableColumn("next_due", "最近期限", Kind.DAY, 104),
+    TableColumn("title", "决策事项", width=200, stretch=True),
+    TableColumn("unit", "承办单位", width=136),
+    TableColumn("stage", "阶段", width=88),
+    TableColumn("state", "状态", width=100, lamps=_LAMPS),
+    TableColumn("next_due", "最近期限", Kind.DAY, 100),
     TableColumn("unmet", "未满足", Kind.COUNT, 72, summed=False),
     TableColumn("gates", "未开闸门", Kind.COUNT, 80, summed=False),
-    TableColumn("key", "编号", Kind.CODE, 96),
+    TableColumn("key", "编号", Kind.CODE, 80),
 )
 _SHOWN = (
     ("", "全部档案"),
@@ -68,6 +68,8 @@ class DossierList(RegisterView):
             TextFilter("words", "查找事项、单位、编号", 216),
         )
         super().__init__(desk, COLUMNS, "决策档案", filters, _takes, _detail, _EMPTY)
+        # What was found of each dossier; used by the worker only.
+        self._memory: Memory | None = None
         self.table.opened.connect(lambda row: self.opened.emit(row["key"]))
         self.panel.action_chosen.connect(self._act)
 
@@ -75,10 +77,12 @@ class DossierList(RegisterView):
         """Reads the list as of the window's day."""
         day = self._desk.as_of
 
-        def read(office: Office, _task: Task) -> Overview:
-            from guanxian_desk.services.dossier_view import overview
+        def read(office: Office, task: Task) -> Overview:
+            from guanxian_desk.services.dossier_list import Memory, overview
 
-            return overview(office, day, struck=True)
+            if self._memory is None:
+                self._memory = Memory()
+            return overview(office, day, True, self._memory, task.progress)
 
         def show(found: Overview) -> None:
             self._tell_empty(anything=bool(found.rows))

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.decision_whole_view import WholeView
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.papers import open_paper
+from guanxian_desk.desk.pages.papers import open_paper, show_paper
 from guanxian_desk.desk.pages.register_view import RegisterView
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import TextFilter
-from guanxian_desk.desk.widgets.parts import down
+from guanxian_desk.desk.widgets.parts import across, button, down
 
 if TYPE_CHECKING:
     from guanxian_desk.services.dossier_view import DossierView
     from guanxian_desk.services.office import Office
+    from guanxian_desk.services.packets import Packet
 
 COLUMNS = (
     TableColumn("title", "文书", width=240),
@@ -25,6 +26,7 @@ COLUMNS = (
 )
 _EMPTY = ("没有可出具的文书", "这份档案没有可以打印的文书。")
 _PRINT = "print"
+_STEPS = 1000
 
 
 class PapersView(WholeView):
@@ -37,7 +39,12 @@ class PapersView(WholeView):
         self.list = RegisterView(
             desk, COLUMNS, "文书", (TextFilter("words", "查找文书", 200),), _takes, _detail, _EMPTY
         )
-        self.setLayout(down(self.list))
+        self.bind_button = button(
+            "装订案卷并预览…", self.bind, icon="archive", tip="封面、目录、全部文书和附件、备考表装成一卷"
+        )
+        column = down(across(self.bind_button, 1), self.list)
+        column.setStretch(1, 1)
+        self.setLayout(column)
         self.setFocusProxy(self.list)
         self.list.table.opened.connect(self._open)
         self.list.panel.action_chosen.connect(self._act)
@@ -65,6 +72,24 @@ class PapersView(WholeView):
     def _act(self, action: str) -> None:
         if self.list.row is not None and action == _PRINT:
             self._open(self.list.row)
+
+    def bind(self) -> None:
+        """Binds the whole file of the dossier in the background and shows it; it can be cancelled at any piece."""
+        key, day = self._key, self._desk.as_of
+
+        def make(office: Office, task: Task) -> Packet:
+            from guanxian_desk.services.packets import Wanted, make_packet
+
+            wanted = Wanted("dossier", key, day)
+            return make_packet(office, wanted, lambda words, share: task.progress(round(share * _STEPS), _STEPS, words))
+
+        self._desk.change(make, self._bound, owner=self, title="装订案卷")
+
+    def _bound(self, packet: Packet) -> None:
+        show_paper(self._desk, packet.produced, remarks=packet.remarks)
+        missing = len(packet.missing) + len(packet.troubles)
+        told = f"，有 {missing} 处缺件或不合规定，见检查页" if missing else ""
+        self._desk.said.emit(f"已装订 {packet.pieces} 件、{packet.pages} 页{told}")
 
     def _open(self, row: Row) -> None:
         open_paper(self._desk, self, row["form"], row["title"], row["subject"], self._desk.as_of)

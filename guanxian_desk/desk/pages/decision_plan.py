@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,8 +14,11 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QSpinBox, QWidget
 from guanxian_desk.base.days import spoken
 from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Changes, Task
+from guanxian_desk.desk.pages.decision_confirm import ReleaseForm, Said
 from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.split import work_split
 from guanxian_desk.desk.widgets.day_field import DayField
+from guanxian_desk.desk.widgets.detail_panel import DetailPanel
 from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.parts import across, button, clear, down, frame, label
 from guanxian_desk.desk.widgets.picture_view import PictureView
@@ -21,6 +26,7 @@ from guanxian_desk.desk.widgets.picture_view import PictureView
 if TYPE_CHECKING:
     from guanxian_desk.modules.decisions.timetable import Timetable
     from guanxian_desk.modules.decisions.what_if import Shortening
+    from guanxian_desk.services.dossier_view import Told
     from guanxian_desk.services.office import Office
 
 _TABLES = frozenset({"decision_dossiers"})
@@ -39,10 +45,13 @@ class Answer:
 class PlanPage(QWidget):
     """Reads anew after every answer typed; nothing is written."""
 
-    def __init__(self, desk: Desk, key: str) -> None:
+    def __init__(self, desk: Desk, key: str, told: Mapping[str, Told]) -> None:
         super().__init__()
         self._desk = desk
         self._key = key
+        self._told = told
+        self.panel = DetailPanel()
+        self.reasons = FlowLayout()
         self.meeting = DayField("希望的上会日期（倒排）", desk.as_of.year)
         self.lengths = {norm: _spin() for norm in _TITLES}
         self.after = QCheckBox("风险评估等公众参与结束后再做")
@@ -67,6 +76,7 @@ class PlanPage(QWidget):
             flow.addWidget(_named(_TITLES[norm], spin))
         flow.addWidget(self.after)
         flow.addWidget(button("恢复法定期限", self._reset, icon="undo", role="flat"))
+        flow.addWidget(button("打印倒排工期表…", self._print, icon="print"))
         asked.setLayout(down(flow, margins=(12, 8, 12, 8)))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -76,8 +86,9 @@ class PlanPage(QWidget):
         holder.setLayout(down(self.picture, 1))
         area.setWidget(holder)
         area.setAccessibleName("倒排工期图")
-        column = down(asked, self.sentence, self.needs, self.gains, area, margins=(16, 8, 16, 12))
-        column.setStretch(4, 1)
+        work = work_split(area, self.panel)
+        column = down(asked, self.sentence, self.needs, self.reasons, self.gains, work, margins=(16, 8, 16, 12))
+        column.setStretch(5, 1)
         self.setLayout(column)
         self.setFocusProxy(self.meeting)
 
@@ -124,7 +135,37 @@ class PlanPage(QWidget):
         def read(office: Office, _task: Task) -> Answer:
             return _answer(office, key, day, wanted, lengths, after)
 
+        self._offer_reasons(tuple(lengths))
         self._desk.ask(read, self._show, self._failed, owner=self, key="plan")
+
+    # a reason for what is shortened
+
+    def _offer_reasons(self, norms: tuple[str, ...]) -> None:
+        clear(self.reasons)
+        for norm in norms:
+            words = f"写明缩短理由：{_TITLES[norm]}…"
+            self.reasons.addWidget(button(words, partial(self._ask_reason, norm), icon="waive"))
+
+    def _ask_reason(self, norm: str) -> None:
+        form = ReleaseForm(self._told[norm], self._desk.as_of)
+        form.submitted.connect(partial(self._release, norm))
+        form.cancelled.connect(self.panel.close_panel)
+        self.panel.open(form, "书面理由")
+        form.reason.setFocus()
+
+    def _release(self, norm: str, said: Said) -> None:
+        key = self._key
+
+        def run(office: Office, _task: Task) -> None:
+            from guanxian_desk.services.dossier_edit import waive
+
+            waive(office, key, norm, said.text, said.by, said.on)
+
+        def done(_none: None) -> None:
+            self.panel.close_panel()
+            self._desk.said.emit("理由已写进档案，到期不足时按已说明理由评判")
+
+        self._desk.change(run, done, owner=self, title="写明缩短理由")
 
     def _show(self, answer: Answer) -> None:
         from guanxian_desk.modules.decisions.pictures import gantt
@@ -137,6 +178,12 @@ class PlanPage(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self.sentence.setText(str(error))
+
+    def _print(self) -> None:
+        """The timetable by the lawful periods, as a paper."""
+        from guanxian_desk.desk.pages.papers import open_paper
+
+        open_paper(self._desk, self, "decision-timetable", "倒排工期表", self._key, self._desk.as_of)
 
     def _reset(self) -> None:
         self.meeting.set_text("")

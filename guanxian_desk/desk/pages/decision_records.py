@@ -21,6 +21,8 @@ _SIMPLE_LIST = 5  # values told of a record below its line
 _REGISTER: Path = ("participation", "opinions")
 _BLANK = "尚未填写"
 _TOOLS = {"experts": ("从专家库选聘…", "account"), "legality": ("起草审查意见书…", "law")}
+# Lists of which “there is none” is an answer that a norm asks for.
+_ANSWERED_BY_NONE = frozenset({("matter", "interested_parties"), ("catalogue", "adjustments")})
 # Facts that nobody judges, written for papers only: shown last, and only by one line.
 _PAPER = "paper"
 
@@ -41,6 +43,7 @@ class StageRecords(QScrollArea):
 
     edit_asked = Signal(object)
     register_asked = Signal()
+    none_asked = Signal(object)  # Path of a list of which there is nothing
     tool_asked = Signal(str)  # the part of the outline whose own tool is wanted
 
     def __init__(self) -> None:
@@ -136,6 +139,11 @@ class StageRecords(QScrollArea):
         self.openers[path] = adder
         count = "" if entries else "没有" if entries == [] else _BLANK
         card, column = self._frame(field.label + (f" {len(entries)}" if entries else ""), adder, count)
+        if entries is None and path in _ANSWERED_BY_NONE:
+            none = button(
+                "经核对没有", lambda: self.none_asked.emit(path), role="link", name=f"{field.label}：经核对没有"
+            )
+            column.addWidget(none, 0, Qt.AlignmentFlag.AlignLeft)
         for number, record in enumerate(entries or (), 1):
             column.addLayout(self._line(path, field, record, number))
         self._cards.addWidget(card)

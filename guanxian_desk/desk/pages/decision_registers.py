@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,16 +10,18 @@ from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.record_edit import open_record
 from guanxian_desk.desk.pages.register_view import RegisterView
-from guanxian_desk.desk.widgets.columns import Row, columns_of, in_words
+from guanxian_desk.desk.widgets.columns import Row, TableColumn, columns_of, in_words
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import TextFilter
-from guanxian_desk.desk.widgets.parts import across, button
+from guanxian_desk.desk.widgets.parts import across, button, label
 from guanxian_desk.exchange.declare import Kind, Sheet
+from guanxian_desk.modules.decisions.sheets import CATALOGUE, DOCUMENTS
 
 if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
 
 _EDIT, _DOSSIER = "edit", "dossier"
+_YEAR = "year"
 _TITLES = ("title", "name", "number")
 
 
@@ -26,7 +29,7 @@ class SheetRegister(RegisterView):
     """All records of a sheet kind: found by words, entered and mended by hand, or brought in as a workbook."""
 
     def __init__(self, desk: Desk, sheet: Sheet) -> None:
-        columns = columns_of(sheet)
+        columns = _columns(sheet)
         words = TextFilter("words", "查找名称、单位、文号", 216)
         super().__init__(
             desk,
@@ -40,20 +43,29 @@ class SheetRegister(RegisterView):
         self.sheet = sheet
         self.add_button = button("登记一条…", lambda: open_record(desk, self, sheet.key), icon="plus", role="primary")
         self.import_button = button("导入整张表…", lambda: desk.tab_asked.emit("exchange"), icon="import")
-        self.layout().insertLayout(0, across(self.add_button, self.import_button, 1))  # type: ignore[union-attr]
+        self.words = label("")
+        self.layout().insertLayout(0, across(self.add_button, self.import_button, self.words, 1))  # type: ignore[union-attr]
         self.table.opened.connect(self._edit)
         self.panel.action_chosen.connect(self._act)
 
     def reload(self) -> None:
         """Reads the register."""
-        kind = self.sheet.key
+        sheet, day = self.sheet, self._desk.as_of
 
-        def read(office: Office, _task: Task) -> list[Row]:
-            from guanxian_desk.services.registers import register_rows
+        def read(office: Office, _task: Task) -> tuple[list[Row], str]:
+            from guanxian_desk.services import registers
 
-            return register_rows(office, kind)
+            if sheet is CATALOGUE:
+                return registers.catalogue_rows(office, day), ""
+            words = registers.filing_words(office, day) if sheet is DOCUMENTS else ""
+            return registers.register_rows(office, sheet.key), words
 
-        self._desk.ask(read, self.show_rows, owner=self, key="rows")
+        self._desk.ask(read, self._show_read, owner=self, key="rows")
+
+    def _show_read(self, found: tuple[list[Row], str]) -> None:
+        rows, words = found
+        self.words.setText(words)
+        self.show_rows(rows)
 
     def _act(self, action: str) -> None:
         if self.row is None:
@@ -68,6 +80,20 @@ class SheetRegister(RegisterView):
         open_record(self._desk, self, self.sheet.key, key)
 
 
+def _columns(sheet: Sheet) -> tuple[TableColumn, ...]:
+    """The sheet's own; a matter of the catalogue also tells how far its dossier is."""
+    columns = tuple(map(_written, columns_of(sheet)))
+    if sheet is not CATALOGUE:
+        return columns
+    at = next(number for number, column in enumerate(columns) if column.key == "unit") + 1
+    return (*columns[:at], TableColumn("stage", "档案", width=104), *columns[at:])
+
+
+def _written(column: TableColumn) -> TableColumn:
+    """A year is a name, not a number to be parted by commas."""
+    return replace(column, kind=Kind.CODE) if column.key == _YEAR else column
+
+
 def _takes(sheet: Sheet, row: Row, values: dict[str, str]) -> bool:
     words = values["words"].lower()
     if not words:
@@ -79,7 +105,10 @@ def _takes(sheet: Sheet, row: Row, values: dict[str, str]) -> bool:
 def _detail(sheet: Sheet, row: Row) -> Detail:
     title = next((str(row[name]) for name in _TITLES if row.get(name)), sheet.title)
     fields = tuple(
-        Field(column.heading, in_words(row[column.field], column.kind))
+        Field(
+            column.heading,
+            str(row[column.field]) if column.field == _YEAR else in_words(row[column.field], column.kind),
+        )
         for column in sheet.columns
         if row[column.field] is not None and str(row[column.field]) != title
     )

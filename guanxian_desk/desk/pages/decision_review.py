@@ -110,6 +110,9 @@ class ReviewPage(QWidget):
         self._desk.ask(read, self._show, owner=self, key="findings")
 
     def _show(self, found: Sequence[Proposed]) -> None:
+        if not found:
+            words = "没有查出程序上的问题。内容上的问题，请点“增加一个问题”。"
+            self._column.insertWidget(1, label(words, wrap=True))
         for one in found:
             self._put(FindingCard(one))
 

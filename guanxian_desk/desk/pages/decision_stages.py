@@ -14,7 +14,7 @@ from guanxian_desk.desk.icons import paint_icon
 from guanxian_desk.desk.widgets.lamps import Lamp
 
 Index = QModelIndex | QPersistentModelIndex
-_RAIL, _GLYPH, _ROW = 34, 16, 28
+_RAIL, _GLYPH, _ROW = 34, 16, 26
 WIDTH = 156  # logical pixels at normal type
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.lamps import badge
-from guanxian_desk.desk.widgets.parts import button, clear, down, frame, label
+from guanxian_desk.desk.widgets.parts import ElidedLink, button, clear, down, frame, label
 from guanxian_desk.law.verdicts import State
+from guanxian_desk.modules.decisions.outline import Path
 from guanxian_desk.services.dossier_view import GateView, Told
 
 BADGES = {
@@ -22,50 +23,62 @@ BADGES = {
 }
 
 
+_OPEN = (State.UNMET, State.PENDING, State.WAIVED)
+_WHOLE = 6  # open verdicts told in full; the others are one line each
+
+
+class _Line(QWidget):
+    """A verdict in one line; pressed, it is told in full."""
+
+    def __init__(self, told: Told, whole: Callable[[Told], QWidget]) -> None:
+        super().__init__()
+        self._told, self._whole = told, whole
+        self._column = down(ElidedLink(f"{BADGES[told.state][0][0]} {told.demand}", self.unfold), spacing=0)
+        self.setLayout(self._column)
+
+    def unfold(self) -> None:
+        """Tells it in full."""
+        clear(self._column)
+        self._column.addWidget(self._whole(self._told))
+
+
 class VerdictList(QWidget):
-    """The verdicts of a stage below the gates that stand before it."""
+    """The verdicts of a stage below the gates that stand before it; what is open first."""
 
     article_asked = Signal(int)
     place_asked = Signal(object)  # Path
     attest_asked = Signal(object)  # Told
     waive_asked = Signal(object)  # Told
 
-    def __init__(self) -> None:
+    def __init__(self, records: Mapping[str, tuple[Path, str]]) -> None:
+        """records: where each record stands and what it is called, by its id."""
         super().__init__()
+        self._records = records
         self._column: QVBoxLayout = down(spacing=8, margins=(12, 8, 12, 12))
         self.setLayout(self._column)
         self.setObjectName("body")
-        self._unfolded = False
 
     def show_told(self, told: Sequence[Told], gates: Sequence[GateView] = ()) -> None:
-        """Shows these; what does not apply is folded away."""
+        """Shows these, broken ones first as they come."""
         clear(self._column)
         for gate in gates:
             self._column.addWidget(self._gate(gate))
-        apply = [one for one in told if one.state is not State.NOT_APPLICABLE]
-        rest = [one for one in told if one.state is State.NOT_APPLICABLE]
-        for one in apply:
+        open_ = [one for one in told if one.state in _OPEN]
+        for one in open_[:_WHOLE]:
             self._column.addWidget(self._verdict(one))
+        self._lines(f"还有 {len(open_) - _WHOLE} 项未到期", open_[_WHOLE:])
+        self._lines("已满足", [one for one in told if one.state is State.MET])
+        self._lines("不适用", [one for one in told if one.state is State.NOT_APPLICABLE])
         if not told:
             self._column.addWidget(label("这一阶段没有要评判的要求。", "soft", wrap=True))
-        if rest:
-            self._fold(rest)
         self._column.addStretch(1)
 
-    def _fold(self, rest: Sequence[Told]) -> None:
-        """What does not apply, behind a button."""
-        holder = QWidget()
-        column = down(spacing=8)
-        holder.setLayout(column)
-
-        def unfold() -> None:
-            opener.hide()
-            for one in rest:
-                column.addWidget(self._verdict(one))
-
-        opener = button(f"不适用的 {len(rest)} 项", unfold, icon="down", role="flat")
-        column.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(holder)
+    def _lines(self, title: str, told: Sequence[Told]) -> None:
+        """One line each, which opens in its place: a stage of twenty norms stays in sight."""
+        if told:
+            self._column.addWidget(label(title, "soft"))
+        for one in told:
+            self._column.addWidget(_Line(one, self._verdict))
 
     def _gate(self, gate: GateView) -> QWidget:
         card = frame()
@@ -92,11 +105,18 @@ class VerdictList(QWidget):
         column.addWidget(label(told.verdict.message, wrap=True))
         if told.verdict.due:
             column.addWidget(label(f"期限 {told.verdict.due.isoformat()}", "soft"))
+        for name in told.verdict.evidence:
+            if name in self._records:
+                column.addWidget(self._evidence(*self._records[name]))
         actions = self._actions(told)
         if actions.count():
             column.addLayout(actions)
         card.setLayout(column)
         return card
+
+    def _evidence(self, place: Path, words: str) -> QWidget:
+        """A record that the verdict looked at; pressed, it is shown."""
+        return ElidedLink(f"依据：{words}", lambda: self.place_asked.emit(place))
 
     def _actions(self, told: Told) -> FlowLayout:
         flow = FlowLayout()

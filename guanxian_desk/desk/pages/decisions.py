@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from guanxian_desk.desk.background import Changes
 from guanxian_desk.desk.pages.as_of import AsOf
 from guanxian_desk.desk.pages.base import Page, PageAction
 from guanxian_desk.desk.pages.decision_due import DueView
+from guanxian_desk.desk.pages.decision_law import LawView
 from guanxian_desk.desk.pages.decision_list import DossierList
 from guanxian_desk.desk.pages.decision_registers import SheetRegister
 from guanxian_desk.desk.pages.desk import Desk
@@ -24,17 +26,17 @@ from guanxian_desk.modules.decisions.sheets import CATALOGUE, DOCUMENTS, EXPERTS
 
 if TYPE_CHECKING:
     from guanxian_desk.desk.pages.decision_dossier import DossierPage
-    from guanxian_desk.services.dossier_view import Overview
+    from guanxian_desk.services.dossier_list import Overview
 
 KEY, TITLE = "decisions", "重大决策"
-DOSSIERS, DUE = "dossiers", "due"
+DOSSIERS, DUE, LAW = "dossiers", "due", "law"
 _REGISTERS = (
     (CATALOGUE, "年度目录"),
     (EXPERTS, "专家库"),
     (REVIEWS, "审查登记台账"),
     (DOCUMENTS, "规范性文件台账"),
 )
-_DOSSIER = "dossier/"
+_DOSSIER, PAPERS = "dossier/", "papers"
 
 
 class DecisionsPage(Page):
@@ -64,6 +66,7 @@ class DecisionsPage(Page):
                 Segment(DOSSIERS, "决策档案", self._dossiers),
                 Segment(DUE, "到期事项", self._due),
                 *(Segment(sheet.key, words, partial(SheetRegister, desk, sheet)) for sheet, words in _REGISTERS),
+                Segment(LAW, "口径与日历", partial(LawView, desk)),
             ),
             "重大决策的各项",
         )
@@ -85,6 +88,20 @@ class DecisionsPage(Page):
         """A new dossier."""
         return (PageAction("新建决策档案…", self.ask_new, "new", primary=True),)
 
+    def print_actions(self) -> tuple[PageAction, ...]:
+        """The catalogue of the year; with a dossier over the page its own papers."""
+        return (PageAction("打印年度目录…", self._print, "print"),)
+
+    def _print(self) -> None:
+        from guanxian_desk.desk.pages.papers import open_paper
+
+        if self.dossier is not None and isValid(self.dossier) and self.dossier.isVisible():
+            self.dossier.open_stage(PAPERS)
+            return
+
+        year, day = str(self._desk.as_of.year), self._desk.as_of
+        open_paper(self._desk, self, "decision-catalogue", f"{year}年度决策事项目录", year, day)
+
     def ask_new(self) -> None:
         """The form of a new dossier, beside the list."""
         self.segments.open(DOSSIERS)
@@ -103,17 +120,24 @@ class DecisionsPage(Page):
         else:
             super().show_place(place)
 
+    def pictured(self) -> tuple[tuple[str, str], ...]:
+        """The first dossier of the list."""
+        row = self.list.table.model.row(0) if self.list is not None else None
+        return ((f"{_DOSSIER}{row['key']}", "一份档案"),) if row is not None else ()
+
     def reload(self, _changes: Changes | None) -> None:
         """Reads the list, which gives the page its sentence, and the view that is seen."""
         self.as_of.edit.set_day(self._desk.as_of)
         if self.list is not None:
             self.list.reload()
+        if self.dossier is not None and isValid(self.dossier):
+            self.dossier.reload()
         if self.segments.current != DOSSIERS:
             self._reload_view(self.segments.current)
 
     def _reload_view(self, key: str) -> None:
         view = self.segments.built[key]
-        if isinstance(view, DueView | SheetRegister):
+        if isinstance(view, DueView | SheetRegister | LawView):
             view.reload()
 
     def _another_day(self, day: date) -> None:

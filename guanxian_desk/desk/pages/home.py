@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -88,6 +89,9 @@ class HomePage(Page):
         work.setLayout(columns)
         work.setMinimumHeight(theme.current().scaled(260))
         self.pictures = QGridLayout()
+        self.pictures.setHorizontalSpacing(24)
+        for place in range(_PICTURES_A_ROW):
+            self.pictures.setColumnStretch(place, 1)
         self.views: dict[str, PictureView] = {}
         self.add(work, 1)
         self.body.addLayout(self.pictures)
@@ -129,10 +133,11 @@ class HomePage(Page):
         self._show_pictures(board)
 
     def _show_pictures(self, board: Board) -> None:
-        for place, (key, picture) in enumerate(board.pictures):
+        for place, (key, title, picture) in enumerate(board.pictures):
             if key not in self.views:
-                view = PictureView()
-                view.opened.connect(lambda _key, tab=key: self._desk.place_asked.emit(tab))
-                self.views[key] = view
-                self.pictures.addWidget(view, place // _PICTURES_A_ROW, place % _PICTURES_A_ROW)
+                self.views[key] = PictureView()
+                go = partial(self._desk.place_asked.emit, key)
+                self.views[key].opened.connect(lambda _shape, go=go: go())
+                cell = down(ElidedLink(title, go), self.views[key], 1, spacing=4)
+                self.pictures.addLayout(cell, place // _PICTURES_A_ROW, place % _PICTURES_A_ROW)
             self.views[key].show_picture(picture)

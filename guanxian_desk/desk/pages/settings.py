@@ -47,12 +47,13 @@ class SettingsPage(Page):
         self.operator = OperatorPanel(desk.office.actor)
         self.papers = PapersPanel()
         self.options: dict[str, OptionPanel] = {}
-        self._choices = down(spacing=16)
-        holder = QWidget()
+        self._choices, self._more = down(spacing=16), down(spacing=16)
+        holder, more = QWidget(), QWidget()
         holder.setLayout(self._choices)
+        more.setLayout(self._more)
         path = file_panel(str(desk.office.path), desk.files_asked.emit)
         left = _column(self.operator, self.look, path, titled_panel("口径", holder))
-        right = _column(self.papers)
+        right = _column(self.papers, titled_panel("口径（其他职责）", more))
         line = across(left, right, 1, spacing=16)
         for place in (0, 1):
             line.setStretch(place, 100)
@@ -80,14 +81,16 @@ class SettingsPage(Page):
         self.say(said)
         self.papers.show_values(values)
         clear(self._choices)
+        clear(self._more)
         self.options = {option.key: OptionPanel(option, self._desk.today) for option in options}
-        duty = ""
+        duty, first = "", options[0].duty
         for option, panel in zip(options, self.options.values()):
+            place = self._choices if option.duty == first else self._more
             if option.duty != duty:
                 duty = option.duty
-                self._choices.addWidget(label(duty, "title"))
+                place.addWidget(label(duty, "heading"))
             panel.submitted.connect(self._choose)
-            self._choices.addWidget(panel)
+            place.addWidget(panel)
 
     def _change_operator(self, actor: Actor) -> None:
         self._desk.change(

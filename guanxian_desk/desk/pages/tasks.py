@@ -42,12 +42,12 @@ TABLES = frozenset(
     (
         "task_plans", "planned_tasks", "task_reports", "unit_register", "task_group_members", "task_lamp_rulings",
         "task_contacts", "task_reminders", "task_urgings", "task_round_books", "settings", "policy_choices",
-        "decision_dossiers",
+        "decision_dossiers", "normative_documents", "attachments",
     )
 )  # fmt: skip
 _AFTER_PAINTING = 10  # milliseconds
 _LOW = 560  # logical pixels of the page at normal type
-_PLAN_WIDTH = 328
+_PLAN_WIDTH = 352
 DayView = (
     TasksView
     | UnitsView
@@ -59,8 +59,10 @@ DayView = (
     | NoticeView
     | RegisterOfUnits
 )
+EVERY_BREAKDOWN = "任务分解表（各单位一份）"
 PAPERS = (
     ("tasks-breakdown", "任务分解表"),
+    ("tasks-breakdown", EVERY_BREAKDOWN),
     ("tasks-bulletin", "季度进展通报"),
     ("tasks-missing", "未报送单位名单"),
     ("tasks-changes", "任务变化情况"),
@@ -191,7 +193,10 @@ class TasksPage(Page):
 
     def print_actions(self) -> tuple[PageAction, ...]:
         """The papers of the whole plan."""
-        return tuple(PageAction(words, partial(self.open_paper, form, words, "")) for form, words in PAPERS)
+        return tuple(
+            PageAction(words, partial(self.open_paper, form, words, "各单位" if words == EVERY_BREAKDOWN else ""))
+            for form, words in PAPERS
+        )
 
     # reading
 

@@ -28,6 +28,7 @@ def task_detail(day: TaskDay, row: Row) -> Detail:
         Section("分项措施", words=_measures(task.task.text)),
         *_indicators(task.indicators),
         *_statutory(task),
+        *([Section("佐证文件", words="\n".join(day.files[row["no"]]))] if row["no"] in day.files else []),
         Section("各单位报送", tuple(_unit(unit, one) for unit, one in _by_percent(task))),
     )
     ruled = row["no"] in day.rulings
@@ -35,6 +36,7 @@ def task_detail(day: TaskDay, row: Row) -> Detail:
         Action("brief", "今日口径", "copy"),
         Action("rule", "核定灯…", "flag"),
         *([Action("withdraw", "取消核定灯", "undo")] if ruled else []),
+        Action("attach", "附佐证文件…", "file"),
         Action("evidence", "迎检佐证清单…", "print"),
     )
     return Detail(task.task.title, f"任务 {row['no']}", (lamp.words, lamp.token), sections, actions)

@@ -13,6 +13,7 @@ from guanxian_desk.desk.widgets.day_edit import DayEdit
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 from guanxian_desk.modules.tasks.chasing import WAYS, Contact
+from guanxian_desk.modules.tasks.facts import Reporting
 from guanxian_desk.modules.tasks.rules.lamps import Lamp
 
 MARGINS = (12, 12, 12, 12)
@@ -218,3 +219,36 @@ class RoundForm(QWidget):
     def _submit(self) -> None:
         if all_ok((self.quarter,)):
             self.submitted.emit(RoundAsked(self.quarter.text, self.reply_by.day))
+
+
+@dataclass(frozen=True)
+class WayChosen:
+    """报送方式 of a plan from a day on, with its basis ("" while it is still missing)."""
+
+    value: str
+    since: date
+    basis: str
+
+
+class ReportingForm(QWidget):
+    """Who reports: every unit, or the lead units for all."""
+
+    submitted = Signal(object)  # WayChosen
+    cancelled = Signal()
+
+    def __init__(self, plan: str, value: str, basis: str, today: date) -> None:
+        super().__init__()
+        ways = tuple(map(str, Reporting))
+        self.way = FormField("报送方式", _one_of(ways, f"请选 {'、'.join(ways)} 之一"), options=ways)
+        self.way.set_text(value)
+        self.since = DayEdit("从哪天起", today)
+        self.basis = FormField("口径依据", hint="会议纪要或批复的文号；没有的印“口径待主管部门明确”")
+        self.basis.set_text(basis)
+        words = "逐单位：每个责任单位都要报。牵头汇总：有牵头单位的任务只由牵头单位报，也只看牵头单位是否完成。"
+        self.submit_button = button("保存报送方式", self._submit, icon="save", role="primary")
+        parts = (label(words, "soft", wrap=True), self.way, self.since, self.basis)
+        lay_out(self, plan, parts, self.submit_button, self.cancelled.emit)
+
+    def _submit(self) -> None:
+        if all_ok((self.way,)):
+            self.submitted.emit(WayChosen(self.way.text, self.since.day, self.basis.text))

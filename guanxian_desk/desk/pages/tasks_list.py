@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
 
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.register_view import RegisterView
 from guanxian_desk.desk.pages.tasks_detail import task_detail
-from guanxian_desk.desk.pages.tasks_forms import LampForm, Ruled
+from guanxian_desk.desk.pages.tasks_forms import LampForm, ReportingForm, Ruled, WayChosen
 from guanxian_desk.desk.pages.tasks_parts import LAMP_COLUMN, LAMPS, copied, push_form, put_bar
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Detail
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
     from guanxian_desk.services.task_day import TaskDay
 
-RULE, WITHDRAW, EVIDENCE, BRIEF = "rule", "withdraw", "evidence", "brief"
+RULE, WITHDRAW, EVIDENCE, ATTACH = "rule", "withdraw", "evidence", "attach"
+_SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 _COLUMNS = (
     TableColumn("no", "编号", width=52),
     TableColumn("shown", "灯", width=104, lamps=LAMP_COLUMN),
     TableColumn("title", "任务", width=160, stretch=True),
-    TableColumn("lead", "牵头单位", width=140),
+    TableColumn("lead", "牵头（责任）单位", width=140),
     TableColumn("percent", "完成（%）", Kind.COUNT, 84, summed=False),
     TableColumn("reports", "已报/应报", width=88),
     TableColumn("indicators", "指标", width=56),
@@ -52,7 +55,8 @@ class TasksView(RegisterView):
         super().__init__(desk, _COLUMNS, "任务清单", filters, _takes, self._detail_of, _NONE)
         self.day: TaskDay | None = None
         self.brief_button = button("复制今日口径", self.brief, icon="copy", tip="把选中的任务写成一段话，可直接发送")
-        put_bar(self, self.brief_button, share=(5, 1))
+        self.way_button = button("报送方式…", self._ask_way, icon="settings")
+        put_bar(self, self.brief_button, self.way_button, share=(3, 1))
         self.panel.action_chosen.connect(self._act)
         self.panel.link_opened.connect(self.unit_asked)
 
@@ -105,6 +109,8 @@ class TasksView(RegisterView):
             self._ask_lamp(row)
         elif key == WITHDRAW:
             self._withdraw(row, day)
+        elif key == ATTACH:
+            self._ask_files(row, day)
         elif key == EVIDENCE:
             self.paper_asked.emit("tasks-evidence", "迎检佐证清单", row["no"])
         else:
@@ -136,6 +142,43 @@ class TasksView(RegisterView):
 
         words = f"任务 {row['no']} 核定为{ruled.lamp}灯"
         self._desk.change(write, lambda _none: self._done(words), owner=self, title="核定灯")
+
+    def _ask_files(self, row: Row, day: TaskDay) -> None:
+        chosen, _filter = QFileDialog.getOpenFileNames(self, "附佐证文件", "", _SCANS)
+        if chosen:
+            self.attach(day.key, row["no"], [Path(name) for name in chosen])
+
+    def attach(self, plan: str, no: str, files: list[Path]) -> None:
+        """Keeps evidence files with a task; they are bound into its 迎检佐证卷 (文书归档)."""
+
+        def write(office: Office, _task: Task) -> int:
+            from guanxian_desk.services.packet_issue import attach
+
+            return attach(office, "task", f"{plan}/{no}", files)
+
+        def done(count: int) -> None:
+            self._desk.said.emit(f"任务 {no} 已附 {count} 份佐证文件，在“文书归档”里可装订成迎检佐证卷")
+
+        self._desk.change(write, done, owner=self, title="附佐证文件")
+
+    def _ask_way(self) -> None:
+        day = self.day
+        if day is not None:
+            form = ReportingForm(day.status.plan.title, day.choice.reporting, day.choice.basis, self._desk.today)
+            form.submitted.connect(lambda chosen: self._choose_way(day, chosen))
+            self.panel.close_panel()
+            push_form(self, form, "报送方式", form.way)
+
+    def _choose_way(self, day: TaskDay, chosen: WayChosen) -> None:
+        plan = day.key
+
+        def write(office: Office, _task: Task) -> None:
+            from guanxian_desk.services.task_work import choose_reporting
+
+            choose_reporting(office, plan, chosen.value, chosen.since, chosen.basis)
+
+        words = f"从 {chosen.since.isoformat()} 起{chosen.value}报送"
+        self._desk.change(write, lambda _none: self._done(words), owner=self, title="改报送方式")
 
     def _withdraw(self, row: Row, day: TaskDay) -> None:
         plan, since = day.key, day.as_of

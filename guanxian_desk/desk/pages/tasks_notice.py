@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.widgets.day_edit import read_day
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("编号", "部分", "任务", "具体内容", "牵头单位", "责任单位", "完成时限")
 _WIDTHS = (60, 76, 180, 0, 160, 200, 96)
+_ROW = 68  # logical pixels: three lines of a cell
 _KINDS = "通知 (*.docx *.txt)"
 _EXAMPLE = "把通知的正文粘贴到这里（从 Word、网页或 PDF 复制都可以，换行和页码会自动整理），或打开 .docx、.txt 文件。"
 
@@ -110,7 +112,8 @@ class NoticeView(QWidget):
             if width:
                 table.setColumnWidth(place, width)
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        table.setMinimumHeight(200)
+        table.verticalHeader().setDefaultSectionSize(theme.current().scaled(_ROW))
+        table.setMinimumHeight(theme.current().scaled(200))
         return table
 
     # reading

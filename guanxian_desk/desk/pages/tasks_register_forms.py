@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from guanxian_desk.desk.pages.tasks_forms import lay_out
 from guanxian_desk.desk.widgets.form import FormField, all_ok
-from guanxian_desk.desk.widgets.parts import button, label
+from guanxian_desk.desk.widgets.parts import button, down, label
 
 if TYPE_CHECKING:
     from guanxian_desk.modules.tasks.planting import OfferedUnit
@@ -28,15 +28,18 @@ class TownshipForm(QWidget):
 
     def __init__(self, offered: Sequence[OfferedUnit]) -> None:
         super().__init__()
-        self.boxes = {unit.name: self._box(unit) for unit in offered}
+        self.boxes = {unit.name: QCheckBox(f"{unit.name}（{unit.kind}）") for unit in offered}
         self.submit_button = button("核定乡镇名录", self._submit, icon="check", role="primary")
         words = "公报没有写全乡镇。下列名称来自公报以外，逐个勾选确实存在的；核定以后排名和通报不再印“名录未核定”。"
-        parts = (label(words, "soft", wrap=True), *self.boxes.values())
+        parts = (label(words, "soft", wrap=True), *map(self._line, offered))
         lay_out(self, "待核定的乡镇（街道）", parts, self.submit_button, self.cancelled.emit)
 
-    def _box(self, unit: OfferedUnit) -> QCheckBox:
-        about = f"（替代“{unit.instead_of}”：{unit.note}）" if unit.instead_of else f"（{unit.kind}）"
-        return QCheckBox(f"{unit.name}{about}")
+    def _line(self, unit: OfferedUnit) -> QWidget:
+        line = QWidget()
+        about = f"替代“{unit.instead_of}”：{unit.note}" if unit.instead_of else ""
+        note = [label(about, "small", wrap=True)] if about else []
+        line.setLayout(down(self.boxes[unit.name], *note, spacing=0))
+        return line
 
     def _submit(self) -> None:
         self.submitted.emit([name for name, box in self.boxes.items() if box.isChecked()])

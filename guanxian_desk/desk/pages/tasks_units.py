@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,6 @@ from guanxian_desk.desk.widgets.lamps import Lamp
 from guanxian_desk.desk.widgets.parts import button
 from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.modules.tasks.chasing import Contact
-from guanxian_desk.modules.tasks.rules.deadlines import GRACE_DAYS
 
 if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
@@ -194,8 +193,10 @@ class UnitsView(RegisterView):
         day = self.day
         if day is None:
             return
-        last = day.quarter.end + timedelta(days=GRACE_DAYS)
-        form = RoundForm(day.status.plan.title, day.quarter.code, max(last, self._desk.today + timedelta(days=3)))
+        from guanxian_desk.services.task_rounds import usual_reply_day
+
+        reply_by = usual_reply_day(day.quarter, self._desk.today)
+        form = RoundForm(day.status.plan.title, day.quarter.code, reply_by)
         form.submitted.connect(lambda asked: self._choose_folder(day, asked))
         self.panel.close_panel()
         push_form(self, form, "发出进展表", form.quarter)

@@ -10,6 +10,7 @@ from guanxian_desk.desk import theme
 from guanxian_desk.desk.widgets.parts import down, label, set_property
 
 Check = Callable[[str], str]
+_SHORTEST_BOX = 6  # characters
 
 
 def needed(reason: str) -> Check:
@@ -90,6 +91,9 @@ def _editor(hint: str, lines: int, options: tuple[str, ...]) -> QLineEdit | QPla
     if options:
         box = QComboBox()
         box.setEditable(True)
+        # A long option must not make the form wider than its panel.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_SHORTEST_BOX)
         box.addItems(list(options))
         line = QLineEdit()
         line.setPlaceholderText(hint)

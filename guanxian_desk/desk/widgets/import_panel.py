@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Background
 from guanxian_desk.desk.icons import icon
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.drop_zone import DropZone
 from guanxian_desk.desk.widgets.empty_state import EmptyState
+from guanxian_desk.desk.widgets.file_row import FileRow
 from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.import_strips import DecideStrip, MendStrip
 from guanxian_desk.desk.widgets.import_views import (
@@ -26,15 +26,13 @@ from guanxian_desk.desk.widgets.import_views import (
     FileLine,
     PreviewView,
 )
-from guanxian_desk.desk.widgets.lamps import badge
 from guanxian_desk.desk.widgets.mapping_view import MappingView
-from guanxian_desk.desk.widgets.parts import ElidedLabel, across, button, clear, down, frame, label
+from guanxian_desk.desk.widgets.parts import across, button, clear, down, frame, label
 from guanxian_desk.desk.widgets.record_table import RecordTable
 from guanxian_desk.desk.widgets.words_view import WordsView
 
 MARGINS = (16, 12, 16, 12)
 _FILES_SEEN = 3
-_STATE = 144  # so that the boxes of several files stand below each other
 KEEP, REPLACE = "keep", "replace"
 
 
@@ -65,6 +63,7 @@ class ImportPanel(QWidget):
         self.files.setSpacing(4)
         self.files.setContentsMargins(0, 0, 0, 0)
         self._file_list = _scrolled(self.files)
+        self._rows: dict[str, FileRow] = {}
         self.chips = QButtonGroup(self)
         self._chip_line = FlowLayout()
         self._notes = label("", "soft", wrap=True)
@@ -112,10 +111,18 @@ class ImportPanel(QWidget):
 
     def show_files(self, lines: tuple[FileLine, ...]) -> None:
         """Shows the files that were chosen, with the kind guessed for each."""
-        clear(self.files)
-        rows = [self._file_row(line) for line in lines]
-        for row in rows:
-            self.files.addWidget(row)
+        known = {line.key for line in lines}
+        for key in [key for key in self._rows if key not in known]:
+            gone = self._rows.pop(key)
+            self.files.removeWidget(gone)
+            gone.deleteLater()
+        for line in lines:
+            if line.key in self._rows:
+                self._rows[line.key].show_line(line)
+            else:
+                self._rows[line.key] = self._file_row(line)
+                self.files.addWidget(self._rows[line.key])
+        rows = list(self._rows.values())
         # A few files stand below each other, more of them scroll: the preview needs the room.
         high = rows[0].sizeHint().height() + self.files.spacing() if rows else 0
         self._file_list.setFixedHeight(min(len(rows), _FILES_SEEN) * high)
@@ -200,25 +207,10 @@ class ImportPanel(QWidget):
     def _decided(self, what: str, rows: list[Row]) -> None:
         self.conflicts_decided.emit([row["position"] for row in rows], what)
 
-    def _file_row(self, line: FileLine) -> QWidget:
-        row = frame()
-        kind = QComboBox()
-        kind.setAccessibleName(f"{line.name}是哪一种表")
-        kind.addItem("请选择是哪一种表", "")
-        for key, title in self._kinds:
-            kind.addItem(title, key)
-        kind.setCurrentIndex(max(0, kind.findData(line.kind)))
-        kind.currentIndexChanged.connect(lambda _index: self.kind_chosen.emit(line.key, kind.currentData()))
-        show = button("查看预览", partial(self.file_opened.emit, line.key), role="flat", name=f"查看{line.name}的预览")
-        state = badge(line.state, line.token)
-        state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        state.setMinimumWidth(theme.current().scaled(_STATE))
-        pieces = across(ElidedLabel(line.name), kind, state, show, margins=(12, 3, 4, 3))
-        pieces.setStretch(0, 1)
-        pieces.setAlignment(state, Qt.AlignmentFlag.AlignVCenter)
-        row.setLayout(pieces)
-        # Not before: a widget without a parent would flash as a window of its own.
-        state.setVisible(bool(line.state))
+    def _file_row(self, line: FileLine) -> FileRow:
+        row = FileRow(line, self._kinds)
+        row.opened.connect(partial(self.file_opened.emit, line.key))
+        row.kind_chosen.connect(partial(self.kind_chosen.emit, line.key))
         return row
 
     def _show_chips(self, view: PreviewView) -> None:

@@ -60,18 +60,19 @@ class MappingView(QWidget):
         self.unit.addItems(_UNITS)
         self.remember = QCheckBox(remember)
         self.remember.setChecked(bool(remember))
-        self.remember.setVisible(bool(remember))
         self._asks_unit = bool(ask_unit)
         self.unit.setCurrentText(ask_unit or _UNITS[0])
         asked = across(label(f"表头上方写着“{ask_unit}”，没有写单位的金额按", "soft"), self.unit, 1)
         self._asked = QWidget()
         self._asked.setLayout(asked)
-        self._asked.setVisible(self._asks_unit)
         self.read_button = button(read, self._tell, icon="check", role="primary")
         buttons = across(self.remember, 1, button("返回", self.left.emit), self.read_button, margins=(0, 4, 0, 0))
         column = down(self.lacking, self._list(lines), self._asked, buttons)
         column.setStretch(1, 1)
         self.setLayout(column)
+        # Not before: a widget without a parent would flash as a window of its own.
+        self.remember.setVisible(bool(remember))
+        self._asked.setVisible(self._asks_unit)
         self._check()
 
     def mapping(self) -> dict[str, str]:

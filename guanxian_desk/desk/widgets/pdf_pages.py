@@ -27,6 +27,37 @@ class PageImage:
     image: QImage
 
 
+@dataclass(frozen=True)
+class Hit:
+    """A place where words were found: the page (from 0) and boxes around them, in points from its top left corner."""
+
+    page: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+def find_words(task: Task, data: bytes, words: str) -> list[Hit]:
+    """Every place of the words, in the order of the pages; capitals count for nothing."""
+    hits: list[Hit] = []
+    with _opened(data) as document:
+        for number in range(len(document)):
+            task.progress(number, len(document), "正在查找")
+            page = document[number]
+            text = page.get_textpage()
+            hits += [Hit(number, boxes) for boxes in _places(text, words, page.get_height())]
+            text.close()
+            page.close()
+    return hits
+
+
+def _places(text: Any, words: str, height: float) -> Iterator[tuple[tuple[float, float, float, float], ...]]:
+    searcher = text.search(words)
+    while (found := searcher.get_next()) is not None:
+        count = text.count_rects(*found)
+        rects = [text.get_rect(index) for index in range(count)]
+        yield tuple((left, height - top, right, height - bottom) for left, bottom, right, top in rects)
+    searcher.close()
+
+
 def page_image(data: bytes, number: int, dpi: float) -> PageImage:
     """Renders a page; a number beyond the last gives the last."""
     with _opened(data) as document:

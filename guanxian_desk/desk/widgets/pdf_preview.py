@@ -1,18 +1,19 @@
-"""A paper before it is printed: pages, zoom, save as, print."""
+"""A paper before it is printed: pages, zoom, finding words, save as, print."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QSpinBox, QWidget
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.desk.background import Background
 from guanxian_desk.desk.widgets.parts import across, button, down, frame, label
-from guanxian_desk.desk.widgets.pdf_pages import PageImage, page_image, print_pages
+from guanxian_desk.desk.widgets.pdf_pages import Hit, PageImage, find_words, page_image, print_pages
+from guanxian_desk.desk.widgets.pdf_search import SearchLine, marked
 
 _SCREEN_DPI = 96
 _ZOOMS = (50, 75, 100, 125, 150, 200, 300)
@@ -49,8 +50,15 @@ class PdfPreview(QWidget):
         self.page.setMinimum(1)
         self.page.valueChanged.connect(self._render)
         self.total = label("", "soft")
+        self.search = SearchLine()
+        self.search.asked.connect(self._find)
+        self.search.moved.connect(self._go_to)
         self.percent = label("", "soft")
         self.percent.setMinimumWidth(44)
+        self.folder_button = button("打开文件夹", self._open_folder, icon="open", role="flat")
+        self.folder_button.hide()
+        self._folder = Path()
+        self.saved.connect(self._show_folder)
         self.save_button = button("另存为…", self._ask_and_save, icon="save")
         self.print_button = button("打印…", self._ask_and_print, icon="print", role="primary")
         column = down(self._tools(), frame("line"), self.area, spacing=0)
@@ -69,7 +77,10 @@ class PdfPreview(QWidget):
                 self.percent,
                 button("", lambda: self._step_zoom(1), icon="plus", role="flat", name="放大"),
                 button("适合宽度", lambda: self.zoom_to(_FIT), icon="fit", role="flat"),
+                frame("upright"),
+                self.search,
                 1,
+                self.folder_button,
                 self.save_button,
                 self.print_button,
                 margins=(12, 6, 12, 6),
@@ -81,6 +92,7 @@ class PdfPreview(QWidget):
         """Shows a PDF. name: the file name proposed for saving, without folder."""
         self._data, self._name = data, name
         self.area.setAccessibleName(f"{name}的预览")
+        self.search.clear()
         self.page.blockSignals(True)
         self.page.setValue(1)
         self.page.blockSignals(False)
@@ -114,8 +126,38 @@ class PdfPreview(QWidget):
             lambda task: print_pages(task, data, printer), self.printed.emit, owner=self, title=f"打印{self._name}"
         )
 
+    def _show_folder(self, name: str) -> None:
+        """The way to the file that was just written."""
+        self._folder = Path(name).parent
+        self.folder_button.setToolTip(str(self._folder))
+        self.folder_button.show()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _find(self, words: str) -> None:
+        data = self._data
+        self._background.run_query(
+            lambda task: find_words(task, data, words),
+            lambda hits: self.search.show_hits(words, hits),
+            owner=self,
+            key="find",
+            title="在文书里查找",
+        )
+
+    def _go_to(self, hit: Hit | None) -> None:
+        """Shows the page of a place that was found."""
+        if hit is None or hit.page == self.page.value() - 1:
+            self._render()
+        else:
+            self.page.setValue(hit.page + 1)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """PgUp and PgDn turn pages."""
+        """PgUp and PgDn turn pages, Ctrl+F goes to the line where words are looked for."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.search.field.setFocus()
+            self.search.field.selectAll()
+            return
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
@@ -150,7 +192,9 @@ class PdfPreview(QWidget):
     def _show(self, page: PageImage, dpi: float, ratio: float) -> None:
         pixmap = QPixmap.fromImage(page.image)
         pixmap.setDevicePixelRatio(ratio)
-        self.sheet.setPixmap(pixmap)
+        here = [hit for hit in self.search.hits if hit.page == page.number]
+        self.sheet.setPixmap(marked(pixmap, here, self.search.current, dpi / 72) if here else pixmap)
+        self._bring_into_view(dpi / 72 / ratio)
         self.sheet.setAccessibleName(f"第 {page.number + 1} 页，共 {page.count} 页")
         self.page.setMaximum(page.count)
         self.total.setText(f"/ {page.count} 页")
@@ -159,6 +203,15 @@ class PdfPreview(QWidget):
         if self._zoom == _FIT and abs(wide - self._wide) > 1:
             self._wide = wide
             self._render()
+
+    def _bring_into_view(self, scale: float) -> None:
+        """Scrolls to the place that was found. scale: logical pixels a point."""
+        hit = self.search.current
+        if hit is None or not hit.boxes or hit.page != self.page.value() - 1:
+            return
+        left, top, _right, _bottom = hit.boxes[0]
+        offset = max(0, (self.sheet.width() - round(self.sheet.pixmap().deviceIndependentSize().width())) // 2)
+        self.area.ensureVisible(offset + round(left * scale), round(top * scale), 80, 120)
 
     def _step_zoom(self, step: int) -> None:
         now = round(100 * self._dpi() / _SCREEN_DPI)

@@ -34,7 +34,7 @@ def head(paper: Paper, document: Document) -> None:
 
 
 def _size(paper: Paper, words: str, largest: float) -> float:
-    return min(largest, int(paper.width * _EMS / max(len(words), 1)))
+    return min(largest, int(paper.width * _EMS / max(*map(len, words.split("｜")), 1)))
 
 
 def _red(paper: Paper, words: str, size: float, before: float = 0.0) -> None:
@@ -42,7 +42,7 @@ def _red(paper: Paper, words: str, size: float, before: float = 0.0) -> None:
     paragraph = paper.paragraph("center", leading=size * 1.3)
     paragraph.paragraph_format.space_before = Pt(before)
     if not paper.preprinted:
-        marks.run(paragraph, words, Role.TITLE, size, red=True)
+        marks.run(paragraph, words.replace("｜", "\n"), Role.TITLE, size, red=True)
 
 
 def _rule(paper: Paper, paragraph: Any, kind: str = "single") -> None:
@@ -52,7 +52,7 @@ def _rule(paper: Paper, paragraph: Any, kind: str = "single") -> None:
 
 def _red_head(paper: Paper, document: Document) -> None:
     size = _size(paper, document.red_head, _HEAD_SIZE)
-    corner = [line for line in (document.secrecy, document.urgency) if line]
+    corner = [line for line in (document.serial, document.secrecy, document.urgency) if line]
     for line in corner:
         marks.run(paper.paragraph("left"), line, Role.HEI, paper.style.size)
     _red(paper, document.red_head, size, max(0.0, _HEAD_DOWN - len(corner) * paper.style.leading))
@@ -92,9 +92,9 @@ def _letter(paper: Paper, document: Document) -> None:
     size = _size(paper, document.red_head, _LETTER_SIZE)
     paragraph = paper.paragraph("center", leading=size * 1.3)
     if not paper.preprinted:
-        marks.run(paragraph, document.red_head, Role.TITLE, size, red=True)
+        marks.run(paragraph, document.red_head.replace("｜", "\n"), Role.TITLE, size, red=True)
     _rule(paper, paragraph, "thickThinSmallGap")
-    lines = [line for line in (document.secrecy, document.urgency) if line] or [""]
+    lines = [line for line in (document.serial, document.secrecy, document.urgency) if line] or [""]
     for index, line in enumerate(lines):
         paragraph = paper.paragraph("left")
         paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(paper.width), WD_TAB_ALIGNMENT.RIGHT)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from guanxian_desk.filings.document import Document, Layout, Masthead
 from guanxian_desk.filings.fonts import Role
-from guanxian_desk.filings.layout.letter import letter_head, signed_by
+from guanxian_desk.filings.layout.letter import corner_lines, letter_head, red_names, signed_by
 from guanxian_desk.filings.layout.marks import Mark, Piece, RuleMark, TextMark, space
 from guanxian_desk.filings.layout.page import ASCENT, MM
 from guanxian_desk.filings.layout.setting import Setting
@@ -63,12 +63,10 @@ def _red_head(document: Document, setting: Setting) -> Piece:
     A 上行文 has its number one character in from the left, on the line of the last 签发人 at the right (7.2.5, 7.2.6).
     """
     setter, style, middle = setting.setter, setting.style, setting.width / 2
-    size = min(_LARGEST_HEAD, setting.width / setter.width(document.red_head, Role.TITLE, 1.0))
-    marks: list[Mark] = [
-        *_corner(document, setting),
-        *setter.word(document.red_head, Role.TITLE, size, middle, _RED_HEAD_DOWN + ASCENT * size, "center", red=True),
-    ]
-    top = _RED_HEAD_DOWN + size + 2 * style.leading
+    marks: list[Mark] = [*_corner(document, setting)]
+    names, height = red_names(document.red_head, setting, _RED_HEAD_DOWN, _LARGEST_HEAD)
+    marks += names
+    top = _RED_HEAD_DOWN + height + 2 * style.leading
     if document.layout is Layout.UPWARD:
         rows = signed_by(document.signed_by, setting, top)
         marks += [mark for row in rows for mark in row]
@@ -82,13 +80,8 @@ def _red_head(document: Document, setting: Setting) -> Piece:
 
 
 def _corner(document: Document, setting: Setting) -> list[TextMark]:
-    """密级 and 紧急程度, 3号 黑体, flush at the top left."""
-    marks: list[TextMark] = []
-    lines = [line for line in (document.secrecy, document.urgency) if line]
-    for index, line in enumerate(lines):
-        base = index * setting.style.leading + ASCENT * setting.style.size
-        marks += setting.setter.word(line, Role.HEI, setting.style.size, 0, base)
-    return marks
+    """份号 in the body's font, 密级 and 紧急程度 in 黑体, 3号, flush at the top left (GB/T 9704 7.2.1 to 7.2.3)."""
+    return [mark for line in corner_lines(document, setting, 0.0) for mark in line]
 
 
 def _masthead(masthead: Masthead, setting: Setting, down: float = 0.0) -> Piece:

@@ -15,6 +15,7 @@ _RULE_LENGTH = 170 * MM
 _THICK, _FINE, _BETWEEN = 2.0, 0.75, 2.4
 _GAP = 7 / 8  # from a double rule to the text beside it, in heights of a 3号 character
 _LARGEST_HEAD = 40.0
+_JOINT, _JOINT_LEADING, _TAIL_GAP = 0.8, 1.35, 0.5  # several bodies: smaller, close together, 文件 apart (ems)
 _NAMES_A_ROW = 2
 
 
@@ -22,20 +23,14 @@ def letter_head(document: Document, setting: Setting) -> Piece:
     """发文机关标志, the first double rule (thick above fine), below it 密级, 紧急程度 left, 发文字号 right; at the
     sheet's foot the second (fine above thick). The piece reaches down to the last line under the rule."""
     frame, style = setting.frame, setting.style
-    size = _head_size(document.red_head, setting)
     top = _HEAD_DOWN - frame.top
-    marks: list[Mark] = [
-        *setting.setter.word(
-            document.red_head, Role.TITLE, size, setting.width / 2, top + ASCENT * size, "center", red=True
-        )
-    ]
-    rule = top + size + _RULE_DOWN
+    names, height = red_names(document.red_head, setting, top, _LARGEST_HEAD)
+    marks: list[Mark] = [*names]
+    rule = top + height + _RULE_DOWN
     marks += _double_rule(rule, setting, thick_first=True)
     first = rule + _BETWEEN + _FINE + _GAP * style.size
-    left = [line for line in (document.secrecy, document.urgency) if line]
-    for index, line in enumerate(left):
-        base = first + index * style.leading + ASCENT * style.size
-        marks += setting.setter.word(line, Role.HEI, style.size, 0, base)
+    left = corner_lines(document, setting, first)
+    marks += [mark for line in left for mark in line]
     base = first + ASCENT * style.size
     marks += setting.setter.word(document.number, style.body, style.size, setting.width, base, "right")
     foot = frame.sheet[1] - _FOOT_UP - frame.top
@@ -43,9 +38,49 @@ def letter_head(document: Document, setting: Setting) -> Piece:
     return Piece(first + style.size + (max(len(left), 1) - 1) * style.leading, tuple(marks))
 
 
-def _head_size(name: str, setting: Setting) -> float:
+def red_names(head: str, setting: Setting, top: float, largest: float) -> tuple[list[TextMark], float]:
+    """发文机关标志 in the middle of the line from `top` down, and how high it is.
+
+    Several bodies (with ｜ between) stand under one another, spread to the width of the longest, 文件 at the right
+    halfway down (GB/T 9704 7.2.4).
+    """
+    names = head.split("｜")
+    if len(names) == 1:
+        size = _head_size(head, setting, largest)
+        base = top + ASCENT * size
+        return setting.setter.word(head, Role.TITLE, size, setting.width / 2, base, "center", red=True), size
+    tail = "文件" if names[-1].endswith("文件") else ""
+    names[-1] = names[-1].removesuffix(tail)
+    longest = max(setting.setter.width(name, Role.TITLE, 1.0) for name in names)
+    beside = setting.setter.width(tail, Role.TITLE, 1.0) + (_TAIL_GAP if tail else 0.0)
+    size = min(largest * _JOINT, setting.width / (longest + beside))
+    left, step = (setting.width - (longest + beside) * size) / 2, size * _JOINT_LEADING
+    marks: list[TextMark] = []
+    for index, name in enumerate(names):
+        slack = longest * size - setting.setter.width(name, Role.TITLE, size)
+        spacing = slack / (len(name) - 1) if len(name) > 1 else 0.0
+        base = top + index * step + ASCENT * size
+        marks += setting.setter.word(name, Role.TITLE, size, left, base, spacing=spacing, red=True)
+    middle = top + (len(names) - 1) * step / 2 + ASCENT * size
+    end = left + (longest + beside) * size
+    marks += setting.setter.word(tail, Role.TITLE, size, end, middle, "right", red=True)
+    return marks, (len(names) - 1) * step + size
+
+
+def corner_lines(document: Document, setting: Setting, top: float) -> list[list[TextMark]]:
+    """份号, 密级 and 紧急程度, those there are, one under another from `top` on; the marks of each."""
+    style = setting.style
+    parts = ((document.serial, style.body), (document.secrecy, Role.HEI), (document.urgency, Role.HEI))
+    given = [(text, role) for text, role in parts if text]
+    return [
+        setting.setter.word(text, role, style.size, 0, top + index * style.leading + ASCENT * style.size)
+        for index, (text, role) in enumerate(given)
+    ]
+
+
+def _head_size(name: str, setting: Setting, largest: float) -> float:
     natural = setting.setter.width(name, Role.TITLE, 1.0)
-    return min(_LARGEST_HEAD, setting.width / natural) if natural else _LARGEST_HEAD
+    return min(largest, setting.width / natural) if natural else largest
 
 
 def _double_rule(y: float, setting: Setting, thick_first: bool) -> list[Mark]:

@@ -200,6 +200,7 @@ DIRECTIVES: dict[str, Directive] = {
     "head": _once("red_head"),
     "secrecy": _once("secrecy"),
     "urgency": _once("urgency"),
+    "serial": _once("serial"),
     "subject": _once("subject"),
     "masthead": _masthead,
     "center": _aligned("center"),

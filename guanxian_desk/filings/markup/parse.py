@@ -7,10 +7,10 @@
 
     @number 编号                 发文字号, or the desk's own number
     @to 主送机关                 addressee, ended by ：
-    @head 冠县人民政府文件       red head (公文, 上行文, 信函, 纪要)
+    @head 冠县人民政府文件       red head (公文, 上行文, 信函, 纪要); several bodies: 甲局｜乙局文件
     @issuer 张三 | 李四          签发人 of a 上行文
     @masthead 名称 | 期号 | 编发单位 | 日期    head of a 简报
-    @secrecy 密级   @urgency 紧急程度   @subject 主题
+    @serial 000001   @secrecy 密级   @urgency 紧急程度   @subject 主题
     @center 居中的一行   @right 靠右的一行   @flush 顶格的一段
     @table NAME                  a document.Table the form is given (groups.0.table reaches inside)
     @facts NAME [COLUMNS]        labels and values in a grid: pairs of text

@@ -15,6 +15,7 @@ ONCE = {
     "red_head": "红头",
     "secrecy": "密级",
     "urgency": "紧急程度",
+    "serial": "份号",
     "subject": "主题",
 }
 """What a document has one of, and how a clerk calls it."""
@@ -82,6 +83,7 @@ class Reading:
             red_head=given["red_head"],
             secrecy=given["secrecy"],
             urgency=given["urgency"],
+            serial=given["serial"],
             masthead=self.masthead,
             imprint=self.imprint,
             landscape=self.landscape,

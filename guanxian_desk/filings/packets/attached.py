@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 _PDF, _IMAGES = b"%PDF-", (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _END_OF_PDF = b"%%EOF"
 _TAIL = 4096
-# What the two libraries raise for files that are not what they say; each was met in a damaged file.
-_BROKEN = (
+BROKEN = (
     OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, SyntaxError, EOFError,
     NotImplementedError, ZeroDivisionError, OverflowError, MemoryError, struct.error, zlib.error,
 )  # fmt: skip
+"""What the two libraries raise, besides errors of their own, for files that are not what they say."""
 
 
 class Unreadable(Exception):  # noqa: N818 - it is an outcome that the packet shows
@@ -48,7 +48,7 @@ def _image_pages(content: bytes) -> list[PageObject]:
 
     try:
         pages = image_pages(content)
-    except (*_BROKEN, DecompressionBombError) as error:
+    except (*BROKEN, DecompressionBombError) as error:
         raise Unreadable(_reason(error, "图片已经损坏，读不出来")) from error
     if not pages:
         raise Unreadable("图片里没有内容")
@@ -72,7 +72,7 @@ def _pdf_pages(content: bytes) -> list[PageObject]:
             _look_at(page)
     except (DependencyError, FileNotDecryptedError) as error:
         raise Unreadable("PDF 加了密，打不开") from error
-    except (PyPdfError, *_BROKEN) as error:
+    except (PyPdfError, *BROKEN) as error:
         raise Unreadable("PDF 已经损坏，读不出来") from error
     if not pages or len(pages) != promised:
         raise Unreadable(f"PDF 缺页（应有 {max(promised, 0)} 页，读出 {len(pages)} 页）")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.fonts import FontBook
-from guanxian_desk.filings.packets.attached import Attached
+from guanxian_desk.filings.packets.attached import BROKEN, Attached
 from guanxian_desk.filings.packets.stamps import ArchiveSeal, StampRun
 from guanxian_desk.filings.pdf import PROGRAM, PdfRun, missing_characters, missing_glyphs
 
@@ -115,6 +115,23 @@ def bind(parts: Sequence[Part], printery: Printery, title: str, tell: Tell | Non
     return _Binder(printery, title).bind(parts, tell)
 
 
+def can_be_bound(attached: Attached) -> bool:
+    """Whether a file's pages can be laid and written: some damage shows only then."""
+    from pypdf import PdfWriter
+    from pypdf.errors import PyPdfError
+
+    from guanxian_desk.filings.packets.sheet import lay
+
+    writer = PdfWriter()
+    try:
+        for page in attached.pages:
+            lay(writer, page)
+        writer.write(BytesIO())
+    except (PyPdfError, *BROKEN):
+        return False
+    return True
+
+
 class _Binder:
     """The writer being filled."""
 
@@ -124,6 +141,7 @@ class _Binder:
         self._shelf = printery.open()
         self._stamps = StampRun(printery.book)
         self._writer: PdfWriter = PdfWriter()
+        self._writer.pdf_header = "%PDF-1.7"
         self._writer.metadata = {"/Title": title, "/Producer": PROGRAM, "/Creator": PROGRAM}
         self._codes: list[tuple[PageObject, str]] = []
 

@@ -108,11 +108,17 @@ def _refuse_deferred(session: ChangeSession, entries: Sequence[StepEntry]) -> No
         )
 
 
+def _refuse_reader(actor: Actor) -> None:
+    if actor.role is Role.READER:
+        raise UserError(f"{actor.name}的角色是只读，不能登记", _NOTHING, "请换操作员再登记")
+
+
 def join(session: ChangeSession, newer: str, older: str, reason: str, actor: Actor, day: date) -> None:
     """合并: the enterprise of one code goes on under another; all records stay under the codes they bear.
 
     The older code and name go into 原信用代码 and 曾用名 of the newer one. UserError when they are one already.
     """
+    _refuse_reader(actor)
     row = _enterprise(session, newer)
     old = session.scalar(select(EnterpriseRow).where(EnterpriseRow.code == older))
     known = registry(queries.records(session))
@@ -128,6 +134,7 @@ def join(session: ChangeSession, newer: str, older: str, reason: str, actor: Act
 
 def split(session: ChangeSession, code: str, former: str, reason: str, actor: Actor, day: date) -> None:
     """拆分: a former code is taken out again. UserError when the row of the code does not name it."""
+    _refuse_reader(actor)
     row = _enterprise(session, code)
     _need(reason, "拆分")
     named = parts(row.former_codes)
@@ -143,6 +150,7 @@ def split(session: ChangeSession, code: str, former: str, reason: str, actor: Ac
 
 def keep_apart(session: ChangeSession, one: str, other: str, reason: str, actor: Actor, day: date) -> None:
     """不是一家: the pair is not proposed again."""
+    _refuse_reader(actor)
     _need(reason, "判定")
     session.add(_identity(one, other, APART, reason, actor, day))
 
@@ -184,6 +192,7 @@ class Decision:
 
 def decide(session: ChangeSession, key: EntryKey, decision: Decision, actor: Actor) -> None:
     """保留, 调整 or 退出 of a pool entry, with its reason. UserError when it does not stand or a class is missing."""
+    _refuse_reader(actor)
     code, category, entered_on = key
     query = select(PoolRow).where(PoolRow.code == code, PoolRow.category == category, PoolRow.entered_on == entered_on)
     row = session.scalar(query)
@@ -239,6 +248,7 @@ def score(
     session: ChangeSession, code: str, year: int, points: Mapping[str, int | None], remark: str, actor: Actor
 ) -> None:
     """The clerk's points of a year, 0 to 100 by criterion; None goes back to what is proposed."""
+    _refuse_reader(actor)
     for key, given in points.items():
         if key not in CRITERION_OF or (given is not None and not 0 <= given <= MOST):
             raise UserError(f"分数要在 0 到 {MOST} 之间", _NOTHING)

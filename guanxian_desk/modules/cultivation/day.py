@@ -13,6 +13,7 @@ from guanxian_desk.modules.cultivation.pictures import Rung, behind, ladder_rung
 from guanxian_desk.modules.cultivation.policy import BASIS_MISSING, PolicyLine
 from guanxian_desk.modules.cultivation.registers import (
     Registers,
+    certificates,
     decisions,
     given_points,
     identities,
@@ -20,9 +21,9 @@ from guanxian_desk.modules.cultivation.registers import (
 )
 from guanxian_desk.modules.cultivation.review import PoolReview, Targets, reach, review_pool
 from guanxian_desk.modules.cultivation.rewards import Rewards, answer
-from guanxian_desk.modules.cultivation.rules.claims import Assessed
+from guanxian_desk.modules.cultivation.rules.claims import Assessed, assess
 from guanxian_desk.modules.cultivation.rules.scoring import ScoreSheet, score_sheets
-from guanxian_desk.modules.cultivation.rules.who import Firm, Registry, registry
+from guanxian_desk.modules.cultivation.rules.who import Firm, Registry
 from guanxian_desk.modules.cultivation.service import policy_on, weights_on
 from guanxian_desk.modules.cultivation.wording import wan
 
@@ -56,6 +57,7 @@ class CultivationDay:
     given: Mapping[tuple[str, str], tuple[int, str]]
     decided: Mapping[tuple[str, str, date], Row]
     identities: tuple[Row, ...]
+    certificates: Mapping[str, tuple[str, ...]]
     full: bool = False
 
     @property
@@ -137,20 +139,22 @@ class CultivationDay:
 def look(session: Session, as_of: date, full: bool = False, options: Mapping[str, str] | None = None) -> CultivationDay:
     """Everything of a day and its year, under the options chosen by then. options: tried for this look only."""
     records, policy = queries.records(session), policy_on(session, as_of, options)
-    year = as_of.year
+    year, assessment = as_of.year, assess(records, policy)
+    known = assessment.registry
     return CultivationDay(
         as_of,
         policy,
         records,
-        registry(records),
+        known,
         registers(session),
-        answer(records, policy, year),
-        answer(records, policy, None),
-        review_pool(records, policy, year),
-        reach(records, policy, as_of),
+        answer(records, policy, year, assessment),
+        answer(records, policy, None, assessment),
+        review_pool(records, policy, year, known),
+        reach(records, policy, as_of, known),
         weights_on(session, as_of),
         given_points(session, year),
         decisions(session, year),
         tuple(identities(session)),
+        certificates(session),
         full,
     )

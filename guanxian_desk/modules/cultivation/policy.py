@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.money import FEN_PER_YUAN
@@ -86,12 +86,12 @@ class CultivationPolicy:
     publicity_days: int = 5
     lines: tuple[PolicyLine, ...] = field(default=(), compare=False, repr=False)
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The programme's first day."""
         return _day(self.book.on("programme_first", self.book.first_day))
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The programme's last day."""
         return _day(self.book.on("programme_last", self.book.first_day))

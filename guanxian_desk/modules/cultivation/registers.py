@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from guanxian_desk.modules.cultivation import models
 from guanxian_desk.modules.cultivation.rules.who import Firm
 from guanxian_desk.store.schema import Base
+from guanxian_desk.store.tables import Attachment
 
 Row = Mapping[str, Any]
 APART, JOINED, SPLIT = "不是一家", "合并", "拆分"
@@ -76,6 +77,21 @@ def decisions(session: Session, year: int) -> dict[tuple[str, str, date], Row]:
 def identities(session: Session) -> list[Row]:
     """Every decision about who is who, oldest first."""
     return _rows(session, models.IdentityRow)
+
+
+def certificate_owner(row: Row) -> str:
+    """Whose the files of a recognition are, in the register of attachments."""
+    day: date = row["recognised_on"]
+    return f"{models.RecognitionRow.__tablename__}:{row['code']}/{row['title']}/{row['level']}/{day.isoformat()}"
+
+
+def certificates(session: Session) -> dict[str, tuple[str, ...]]:
+    """Owner → the names of the certificate files that are kept with its recognition."""
+    query = select(Attachment.owner, Attachment.file_name).order_by(Attachment.place)
+    found: dict[str, list[str]] = defaultdict(list)
+    for owner, name in session.execute(query.where(Attachment.owner.startswith(models.RecognitionRow.__tablename__))):
+        found[owner].append(name)
+    return {owner: tuple(names) for owner, names in found.items()}
 
 
 def settled_apart(history: Iterable[Row]) -> set[tuple[str, str]]:

@@ -14,7 +14,7 @@ from guanxian_desk.modules.cultivation.policy import CultivationPolicy
 from guanxian_desk.modules.cultivation.rules import pool
 from guanxian_desk.modules.cultivation.rules.pool import Candidate, Reviewed
 from guanxian_desk.modules.cultivation.rules.targets import Target, targets
-from guanxian_desk.modules.cultivation.rules.who import registry
+from guanxian_desk.modules.cultivation.rules.who import Registry, registry
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +60,12 @@ class Targets:
         return {"as_of": self.as_of.isoformat(), "targets": [_target_json(one) for one in self.targets]}
 
 
-def review_pool(records: Records, policy: CultivationPolicy, year: int) -> PoolReview:
-    """The yearly review: every entry with what it meets and what is proposed, and who could come in."""
-    known = registry(records)
+def review_pool(records: Records, policy: CultivationPolicy, year: int, known: Registry | None = None) -> PoolReview:
+    """The yearly review: every entry with what it meets and what is proposed, and who could come in.
+
+    known: the enterprises of these records, if at hand.
+    """
+    known = known or registry(records)
     reviewed = pool.review(records.pool, known, year, policy)
     return PoolReview(
         year,
@@ -74,9 +77,9 @@ def review_pool(records: Records, policy: CultivationPolicy, year: int) -> PoolR
     )
 
 
-def reach(records: Records, policy: CultivationPolicy, as_of: date) -> Targets:
-    """The targets and who counts, as of the day."""
-    return Targets(as_of, policy, tuple(targets(records, registry(records), policy, as_of)))
+def reach(records: Records, policy: CultivationPolicy, as_of: date, known: Registry | None = None) -> Targets:
+    """The targets and who counts, as of the day. known: the enterprises of these records, if at hand."""
+    return Targets(as_of, policy, tuple(targets(records, known or registry(records), policy, as_of)))
 
 
 def pool_findings(reviewed: Iterable[Reviewed]) -> list[Finding]:

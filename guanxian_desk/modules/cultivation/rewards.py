@@ -50,9 +50,11 @@ class Rewards:
         }
 
 
-def answer(records: Records, policy: CultivationPolicy, year: int | None) -> Rewards:
-    """Everything about the claims of a year (of all years when None)."""
-    assessment = assess(records, policy)
+def answer(
+    records: Records, policy: CultivationPolicy, year: int | None, assessment: Assessment | None = None
+) -> Rewards:
+    """Everything about the claims of a year (of all years when None). assessment: of these records, if at hand."""
+    assessment = assessment or assess(records, policy)
     claims = tuple(one for one in assessment.claims if year is None or one.year == year)
     short = [pot for pot in pots(assessment.claims, records.uses, policy, year) if pot.short]
     findings = [*_on_claims(claims), *_on_records(records, assessment.registry, year)]

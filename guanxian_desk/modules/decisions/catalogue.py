@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.units import plain_name
 from guanxian_desk.modules.decisions import keeping, service
 from guanxian_desk.modules.decisions.models import CatalogueItem, DecisionDossier
@@ -21,6 +22,7 @@ from guanxian_desk.store.store import ChangeSession
 
 Document = dict[str, Any]
 _LAST = 1 << 30
+_TITLES = select(DecisionDossier.year, DecisionDossier.title).where(DecisionDossier.year.is_not(None))
 _STOPS = re.compile(r"[、，,；;\n]+")
 
 
@@ -38,11 +40,14 @@ class CatalogueLine:
 
 def open_dossiers(session: ChangeSession) -> list[str]:
     """Open a dossier for every matter of the catalogue that has none; returns their keys."""
-    known = _by_matter(session)
+    query = select(CatalogueItem).where(CatalogueItem.dossier_key.is_(None))
+    items = session.scalars(query.order_by(CatalogueItem.year, CatalogueItem.place, CatalogueItem.id)).all()
+    titled = {(year, plain_name(title)) for year, title in session.execute(_TITLES)}
+    wanting = [item for item in items if (item.year, plain_name(item.name)) not in titled]
+    known = _by_matter(session) if wanting else set()
     opened = []
-    query = select(CatalogueItem).order_by(CatalogueItem.year, CatalogueItem.place, CatalogueItem.id)
-    for item in session.scalars(query).all():
-        if not item.dossier_key and (item.year, plain_name(item.name)) not in known:
+    for item in wanting:
+        if (item.year, plain_name(item.name)) not in known:
             key = service.next_key(session, item.year)
             service.create(session, _document(item, key))
             opened.append(key)
@@ -57,6 +62,17 @@ def close_untouched(session: ChangeSession) -> None:
         if _matter(document) not in listed and is_stub(document):
             session.delete(dossier)
     session.flush()
+
+
+def refuse_listed(session: Session, document: Document) -> None:
+    """UserError for a matter of the catalogue: its dossier would be opened again at once."""
+    year, name = _matter(document)
+    if year is not None and any(plain_name(item.name) == name for item in session.scalars(_items(year))):
+        raise UserError(
+            f"“{document['matter']['title']}”列在{year}年度目录里，档案不能删除",
+            "没有改动任何数据",
+            "请先从年度目录删去这一事项，或者划去档案并写明理由",
+        )
 
 
 def is_stub(document: Document) -> bool:

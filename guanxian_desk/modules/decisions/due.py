@@ -41,6 +41,11 @@ def stuck_gates(report: CheckReport) -> tuple[Gate, ...]:
     return tuple(gate for gate in report.gates if not gate.open and broken & set(gate.held_by))
 
 
+def next_due(report: CheckReport) -> date | None:
+    """The limit that comes first."""
+    return min((one.due for one in report.having(State.PENDING) if one.due), default=None)
+
+
 def _coming(report: CheckReport, title: str, today: date) -> Iterator[Due]:
     days: Mapping[date, list[Verdict]] = defaultdict(list)
     for verdict in report.having(State.PENDING):
@@ -66,7 +71,7 @@ def _stuck(report: CheckReport, title: str) -> Iterator[Due]:
 def glance(session: Session, today: date) -> Picture:
     """How many dossiers are at each stage."""
     counts = Counter(line.stage(today) for line in queries.listing(session))
-    stages = [stage for stage in Stage if stage in OPEN or counts[stage]]
+    stages = [stage for stage in Stage if counts[stage]]
     most = max(counts.values(), default=0) or 1
     shapes: list[Shape] = [Text(0, 14, "重大决策档案", 13, "ink", bold=True)]
     for row, stage in enumerate(stages):

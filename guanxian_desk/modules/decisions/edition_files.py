@@ -78,13 +78,17 @@ def number(value: PolicyValue) -> int:
 
 
 def later_book(editions: Iterable[Edition]) -> PolicyBook:
-    """The shipped numbers with those of later editions behind them."""
+    """The shipped numbers with later ones behind them: a later edition's, or the office's readings from their day on.
+
+    One from before the first edition, or from the very day of another, takes its place.
+    """
     book = shipped_book()
     values = dict(book.values)
     for edition in sorted(editions, key=lambda one: one.since):
-        newest = values[edition.name][-1]
-        follows = replace(newest, since=edition.since, value=edition.value, doc=edition.doc)
-        values[edition.name] = (*values[edition.name], follows)
+        *earlier, newest = values[edition.name]
+        follows = replace(newest, since=max(edition.since, newest.since), value=edition.value, doc=edition.doc)
+        kept = (*earlier, newest) if newest.since < edition.since else tuple(earlier)
+        values[edition.name] = (*kept, follows)
     return replace(book, values=values)
 
 

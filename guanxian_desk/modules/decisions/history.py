@@ -17,7 +17,7 @@ from guanxian_desk.store.tables import Audit, Change
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: label as the clerk knows it, action 新增, 修改 or 删除, and every place that became different."""
+    """One step: label as the clerk knows it, action 新增, 修改, 删除 or 查看 (sent), and every place that differs."""
 
     change_id: int
     at: datetime

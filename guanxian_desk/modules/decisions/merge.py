@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guanxian_desk.modules.decisions.differences import Difference, Path, differences, parts
-from guanxian_desk.modules.decisions.editing import get, put
+from guanxian_desk.modules.decisions.editing import get, ids, put
 from guanxian_desk.modules.decisions.wording import node_at, place_words, resolved
 
 Document = dict[str, Any]
 _REGISTER = ("participation", "opinions")
+_SOURCES = tuple(("participation", name) for name in ("notices", "symposia", "hearings", "other_methods", "polls"))
 # The order of what was done is itself the fact.
 _ORDERED = "steps"
 
@@ -97,9 +98,15 @@ class _Merger:
     def _both(self, path: Path, base: Any, ours: Any, theirs: Any) -> Any:
         mine, came, was = (parts(value, path) for value in (ours, theirs, base))
         if mine is not None and came is not None and ours is not None and theirs is not None:
+            told = len(self.taken), len(self.ours), len(self.conflicts)
             whole = self._parts(path, was or {}, mine, came)
-            return whole if isinstance(ours, dict) else [part for part in whole.values() if part is not None]
-        if self._three_way and _is_set(path, ours, theirs):
+            if isinstance(ours, dict):
+                return whole
+            if _distinct(whole):
+                return [part for part in whole.values() if part is not None]
+            # A unit renamed on one side would stand twice with the same tasks: the list is one question then.
+            del self.taken[told[0] :], self.ours[told[1] :], self.conflicts[told[2] :]
+        elif self._three_way and _is_set(path, ours, theirs):
             return self._union(path, base or [], ours, theirs)
         conflict = Conflict(path, base, ours, theirs)
         self.conflicts.append(conflict)
@@ -129,11 +136,26 @@ class _Merger:
 
 
 def _with_opinions(merged: Document, ours: Document) -> Document:
-    """The merged document with every opinion of ours, also where they took out the whole register."""
-    entries = get(merged, _REGISTER) or []
+    """The merged document with every opinion of ours and what it came from, also where they took out the register."""
+    merged = _with_lost(merged, ours, _REGISTER, {entry["id"] for entry in get(ours, _REGISTER) or ()})
+    sources = {entry["source"] for entry in get(merged, _REGISTER) or ()}
+    for path in _SOURCES:
+        # An opinion cannot stand without the notice or meeting that it came from.
+        merged = _with_lost(merged, ours, path, sources)
+    return merged
+
+
+def _with_lost(merged: Document, ours: Document, path: Path, wanted: set[str]) -> Document:
+    """The merged document with the wanted records of one of our lists that it lacks, behind the others."""
+    entries = get(merged, path) or []
     there = {entry["id"] for entry in entries}
-    lost = [entry for entry in get(ours, _REGISTER) or [] if entry["id"] not in there]
-    return put(merged, _REGISTER, [*entries, *lost]) if lost else merged
+    lost = [one for one in get(ours, path) or [] if one["id"] in wanted and one["id"] not in there]
+    return put(merged, path, [*entries, *lost]) if lost else merged
+
+
+def _distinct(entries: Document) -> bool:
+    names = list(ids(list(entries.values())))
+    return len(names) == len(set(names))
 
 
 def _is_set(path: Path, ours: Any, theirs: Any) -> bool:

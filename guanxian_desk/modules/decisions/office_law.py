@@ -6,7 +6,7 @@ Both are audited rows of the data file: key, value, from which day, by whom, on 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -37,20 +37,25 @@ def calendar(session: Session) -> WorkCalendar:
     return official_calendar(work_years(session))
 
 
-def editions(session: Session, as_of: date, tried: Mapping[str, int] | None = None) -> Editions:
-    """The editions of the regulation with the readings that the office has chosen by the day."""
-    chosen = {name: int(choice.value) for name, choice in choices(session, as_of).items()} | dict(tried or {})
-    loaded = loaded_editions(session)
-    if not chosen and not loaded:
+def editions(
+    session: Session, as_of: date, tried: Mapping[str, int] | None = None, more: Iterable[Edition] = ()
+) -> Editions:
+    """The editions of the regulation with the readings that the office has chosen by the day, each from its day on.
+
+    tried: readings for this answer only, whatever the step's day; more: numbers that are only looked at.
+    """
+    readings = [one for one in numbers(session, OPTION_PREFIX) if one.since <= as_of]
+    own = [*numbers(session, EDITION_PREFIX), *readings, *more]
+    if not own and not tried:
         return shipped_editions()
-    return editions_with(chosen, later_book(loaded))
+    return editions_with(tried or {}, later_book(own))
 
 
-def loaded_editions(session: Session) -> list[Edition]:
-    """The numbers of later editions that the office has loaded, by day."""
-    query = select(PolicyChoice).where(PolicyChoice.key.startswith(EDITION_PREFIX))
+def numbers(session: Session, prefix: str) -> list[Edition]:
+    """The numbers that the office has loaded or chosen, by day."""
+    query = select(PolicyChoice).where(PolicyChoice.key.startswith(prefix))
     rows = session.scalars(query.order_by(PolicyChoice.since, PolicyChoice.key))
-    return [Edition(row.key.removeprefix(EDITION_PREFIX), row.since, int(row.value), row.basis) for row in rows]
+    return [Edition(row.key.removeprefix(prefix), row.since, int(row.value), row.basis) for row in rows]
 
 
 def load_edition(session: ChangeSession, edition: Edition, by: str) -> None:

@@ -97,6 +97,14 @@ def dossier(session: Session, key: str) -> Dossier:
     return read(Dossier, document(session, key))
 
 
+def texts(session: Session, among: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Key and kept text of the dossiers among these keys."""
+    query = select(DecisionDossier.key, DecisionDossier.document).order_by(DecisionDossier.key)
+    for key, text in session.execute(query):
+        if key in among:
+            yield key, text
+
+
 def dossiers(session: Session, among: frozenset[str] | None = None) -> Iterator[Dossier]:
     """Every dossier that is not struck (or those among these keys), in the order of keys."""
     query = select(DecisionDossier.key, DecisionDossier.document).where(DecisionDossier.struck_on.is_(None))

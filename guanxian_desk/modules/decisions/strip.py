@@ -5,7 +5,7 @@ Green is done, blue is entered for a coming day, grey is the earliest lawful day
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,6 +33,10 @@ _HEIGHT, _LEFT, _RIGHT, _TOP, _LANE, _BAR, _DOT = 88, 64, 24, 18, 22, 12, 10
 _TYPE, _LETTER = 12, 12.5
 _LEAST_DAYS = 30
 _TODAY = 32  # points that the word 今天 takes
+
+
+_Mark = tuple[str, str, list[tuple[float, PlannedStep]]]
+"""Word, tip, and where it begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +97,40 @@ def _today(scale: _Scale, today: date) -> Iterator[Shape]:
 
 
 def _lane(scale: _Scale, lane: int, steps: dict[str, PlannedStep], today: date) -> Iterator[Shape]:
-    marks = [
-        (begin, words, steps[first], steps.get(last) or steps[first])
-        for line, words, first, last in _MARKS
-        if line == lane and first in steps and (begin := _day(steps[first])) is not None
-    ]
-    marks.sort(key=lambda mark: mark[0])
-    ends = [scale.x(begin) for begin, _words, _first, _last in marks[1:]] + [scale.width]
-    # A lane without marks has nothing to end at.
-    for (begin, words, first, last), free_until in zip(marks, ends, strict=False):
-        left, right = scale.x(begin), scale.x(max(begin, _day(last) or begin))
-        token, tip = _token(last, today), _tip(words, first, last)
-        middle = _middle(lane)
+    middle, marks = _middle(lane), list(_marks_of(scale, lane, steps))
+    dots = [(x, step, tip) for _words, tip, ends in marks for x, step in ends]
+    for _words, tip, ends in marks:
+        (left, first), (right, last) = ends[0], ends[-1]
         if right - left > _DOT:
-            yield Rect(left, middle - _BAR / 2, right - left, _BAR, f"{token}_wash", 3, first.step, tip)
-        for x, step in ((left, first), *([(right, last)] if last is not first else [])):
-            dot = _token(step, today)
-            yield Rect(x - _DOT / 2, middle - _DOT / 2, _DOT, _DOT, dot, _DOT / 2, step.step, tip)
-        room = free_until - right - _DOT
-        if room >= len(words) * _LETTER:
-            yield Text(right + _DOT - 2, middle + 4, words, _TYPE, "ink")
-        elif right - left >= len(words) * _LETTER + _DOT * 2:
-            yield Text((left + right) / 2, middle + 4, words, _TYPE, "ink", "center")
+            yield Rect(left, middle - _BAR / 2, right - left, _BAR, f"{_token(last, today)}_wash", 3, first.step, tip)
+    for x, step, tip in dots:
+        yield Rect(x - _DOT / 2, middle - _DOT / 2, _DOT, _DOT, _token(step, today), _DOT / 2, step.step, tip)
+    taken = [(x - _DOT / 2, x + _DOT / 2) for x, _step, _tip in dots]
+    for words, _tip, ends in marks:
+        place = _place(len(words) * _LETTER, ends[0][0], ends[-1][0], taken, scale.width)
+        if place is not None:
+            taken.append((place, place + len(words) * _LETTER))
+            yield Text(place, middle + 4, words, _TYPE, "ink")
+
+
+def _marks_of(scale: _Scale, lane: int, steps: dict[str, PlannedStep]) -> Iterator[_Mark]:
+    for line, words, first, last in _MARKS:
+        begin = _day(steps[first]) if first in steps else None
+        if line == lane and begin is not None:
+            ends = [(scale.x(begin), steps[first])]
+            if last in steps:
+                ends.append((scale.x(max(begin, _day(steps[last]) or begin)), steps[last]))
+            yield words, _tip(words, ends[0][1], ends[-1][1]), ends
+
+
+def _place(wide: float, left: float, right: float, taken: Sequence[tuple[float, float]], width: float) -> float | None:
+    """Where a mark's word has room: right of it, on its bar, left of it; None where it has none."""
+    on_bar = [(left + right - wide) / 2] if right - left >= wide + 2 * _DOT else []
+    for start in (right + _DOT - 2, *on_bar, left - _DOT + 2 - wide):
+        free = all(start >= end or start + wide <= begin for begin, end in taken)
+        if free and start >= _LEFT and start + wide <= width:
+            return start
+    return None
 
 
 def _token(step: PlannedStep, today: date) -> str:

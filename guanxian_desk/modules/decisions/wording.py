@@ -11,7 +11,7 @@ from guanxian_desk.modules.decisions.schema import Step, schema
 Node = Mapping[str, Any]
 _END_OF_LABEL = re.compile(r"[，；。：（/]")
 _NUMBER = "编号"
-_OWN_LABELS = {"id": _NUMBER, "evidence": "证据", "paper": "印制文书所需的事实"}
+_OWN_LABELS = {"id": _NUMBER, "evidence": "证据", "paper": "印制文书所需的事实", "controllable": "是否可控"}
 
 
 def resolved(node: Node) -> Node:
@@ -28,7 +28,8 @@ def label(name: str, node: Node) -> str:
     if name in _OWN_LABELS:
         return _OWN_LABELS[name]
     described = node.get("description") or resolved(node).get("description", name)
-    return _END_OF_LABEL.split(described)[0] or name
+    # A reference says “… 的 id”; a person is shown the record itself.
+    return _END_OF_LABEL.split(described)[0].removesuffix(" id").removesuffix("的") or name
 
 
 def node_at(path: Iterable[Step]) -> Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,14 +14,15 @@ from guanxian_desk.modules.tasks.units import UnitBook
 SOURCES = ("电话", "微信")
 
 _MARK = re.compile(
-    r"(?:^|(?<=[\n。；;]))\s*(?:(?:第|任务)\s*(?P<named>\d{1,3}(?:-\d+)?)\s*(?:项任务|项|号任务|号)?\s*[：:、，,.．]?"
-    r"|(?P<listed>\d{1,3})\s*[、.．：:](?!\d))"
+    r"(?:^|(?<=[\n。；;：:，,、]))\s*(?:(?:第|任务)\s*(?P<named>\d{1,3}(?:-\d+)?)\s*(?:项任务|项|号任务|号)?\s*[：:、，,.．]?"
+    r"|(?:^|(?<=[\n。；;]))(?P<listed>\d{1,3})\s*[、.．：:](?!\d))"
 )
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*[%％]|百分之([零〇一二两三四五六七八九十百]+)|([一二三四五六七八九])成")
 _PERIOD = re.compile(r"(?:(\d{4})\s*年)?\s*(?:第?\s*([一二三四1-4])\s*季度|(\d{1,2})\s*月份?(?!\s*\d{1,2}\s*[日号]))")
 _PROBLEMS = re.compile(r"(?:存在(?:的)?(?:主要)?问题|问题|困难)\s*[：:]\s*")
 _NEXT = re.compile(r"(?:下一?步(?:措施|打算|工作|计划)?)\s*[：:，,]\s*")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _LEADING = "，,、：:；;。 \n"
 
 
@@ -51,7 +51,7 @@ def read_message(text: str, book: UnitBook, tasks: Iterable[str], as_of: date) -
 
     tasks: the plan's task numbers; a number that is none of them starts no task.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("\r\n", "\n").strip()
+    plain = text.translate(_HALF_WIDTH).replace("\r\n", "\n").strip()
     unit, written = _unit(plain, book)
     period = _period(plain, as_of)
     return QuickDraft(unit, period.code if period else "", tuple(_lines(plain.replace(written, "", 1), set(tasks))))

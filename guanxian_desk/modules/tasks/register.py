@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -26,16 +28,25 @@ def publish(session: ChangeSession) -> None:
     Records elsewhere may hold a unit's id, so a unit that the register no longer has only keeps its names.
     """
     units = {unit.name: unit for unit in session.scalars(select(Unit).options(selectinload(Unit.names)))}
-    for entry in session.scalars(select(UnitEntry).order_by(UnitEntry.id)):
+    entries = session.scalars(select(UnitEntry).order_by(UnitEntry.id)).all()
+    known = {entry.name for entry in entries}
+    for entry in entries:
         names = dict.fromkeys([entry.name, *split_aliases(entry.alias_names or "")])
-        unit = units.get(entry.name)
+        unit = units.get(entry.name) or _renamed(units, names, known)
         if unit is None:
             unit = Unit(name=entry.name, kind=_KINDS[Kind(entry.kind)])
             session.add(unit)
         _follow(unit, entry, list(names))
 
 
+def _renamed(units: dict[str, Unit], names: Iterable[str], known: set[str]) -> Unit | None:
+    """The unit that had one of the names and is called otherwise now: it keeps its id under the new name."""
+    return next((units[name] for name in names if name in units and name not in known), None)
+
+
 def _follow(unit: Unit, entry: UnitEntry, names: list[str]) -> None:
+    if unit.name != entry.name:
+        unit.name = entry.name
     if (unit.since, unit.until) != (entry.since, entry.until):
         unit.since, unit.until = entry.since, entry.until
     known = {alias.name for alias in unit.names}

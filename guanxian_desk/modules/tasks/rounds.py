@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from guanxian_desk.base.errors import UserError
 from guanxian_desk.exchange.template import Prefilled, template_bytes
 from guanxian_desk.modules.tasks.models import RoundBook
 from guanxian_desk.modules.tasks.periods import Quarter
@@ -78,12 +77,7 @@ def _told(draft: UnitBookDraft, task: TaskStatus) -> tuple[str, ...]:
 
 
 def keep_sent(session: ChangeSession, plan: str, books: Sequence[UnitBookDraft], day: date, reply_by: date) -> None:
-    """Enter what went out; a workbook that goes out again writes over the first entry.
-
-    UserError when the reply would be due before it goes out.
-    """
-    if reply_by < day:
-        raise UserError("要求报送的日期早于发出日期", "没有发出", "请核对日期")
+    """Enter what went out; a workbook that goes out again writes over the first entry."""
     known = {(row.period, row.unit_name): row for row in session.scalars(_of(plan))}
     for book in books:
         row = known.get((book.quarter.code, book.unit))

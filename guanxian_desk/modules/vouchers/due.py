@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from guanxian_desk.base.due import Due
 from guanxian_desk.base.findings import FindingState
 from guanxian_desk.base.money import short_yuan
+from guanxian_desk.base.picture import Picture
 from guanxian_desk.modules.vouchers import kept
 from guanxian_desk.modules.vouchers.facts import VoucherPolicy
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME
+from guanxian_desk.modules.vouchers.pictures import money_bars
 from guanxian_desk.modules.vouchers.rules.catalogue import DOC, RECOVERABLE
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ def due(session: Session, policy: VoucherPolicy, today: date) -> list[Due]:
     Findings are told only while the kept results stand; a moment later they do.
     """
     return [*_last_days(policy, today), *_open(session, policy)]
+
+
+def glance(session: Session, policy: VoucherPolicy) -> Picture | None:
+    """The money's path; None while nothing came in or the kept results are being brought up to date."""
+    result = kept.kept(session, policy, END_OF_TIME)
+    return money_bars(result) if result is not None and result.totals.paid else None
 
 
 def _last_days(policy: VoucherPolicy, today: date) -> list[Due]:

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from guanxian_desk.base.due import Due
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.base.findings import FindingState
+from guanxian_desk.base.picture import Picture
 from guanxian_desk.modules.contract import Module, Tell
 from guanxian_desk.modules.vouchers import kept
-from guanxian_desk.modules.vouchers.due import due
+from guanxian_desk.modules.vouchers.due import due, glance
 from guanxian_desk.modules.vouchers.facts import OfficeChoice, VoucherPolicy, voucher_policy
 from guanxian_desk.modules.vouchers.landings import LANDINGS
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME
@@ -71,6 +72,10 @@ def _due(session: Session, today: date) -> list[Due]:
     return due(session, _policy(session), today)
 
 
+def _glance(session: Session, _today: date) -> Picture | None:
+    return glance(session, _policy(session))
+
+
 def _released(session: Session, policy: VoucherPolicy) -> set[tuple[str, str, int]]:
     result = kept.current(session, policy, END_OF_TIME)
     return {(one.code, one.subject, one.amount) for one in result.findings if one.state is FindingState.WAIVED}
@@ -87,4 +92,5 @@ MODULE = Module(
     forms=tuple(paper.key for paper in FORMS),
     by_hand=False,
     due=_due,
+    glance=_glance,
 )

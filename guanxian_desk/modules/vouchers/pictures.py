@@ -18,6 +18,7 @@ _TOP = 40.0
 _FLOW = 54.0
 _THIN = 6.0
 _DAYS_HEIGHT = 180.0
+_BAR_LEFT, _BAR_ROOM, _BAR_ROW = 80.0, 220.0, 28.0
 
 
 class Leak(NamedTuple):
@@ -88,6 +89,21 @@ def money_band(result: Reconciliation, width: float = 1180.0) -> Picture:
         shapes.append(Text(x, 14, stage.words, 12, "ink_soft"))
         shapes.append(Text(x, 31, short_yuan(stage.shown), 14, "ink", bold=True))
     return Picture(width, _HEIGHT, "资金流向", _path_in_words(stages), tuple(shapes))
+
+
+def money_bars(result: Reconciliation) -> Picture:
+    """The path as one bar a station, for a small place: from the entitlement on, each against the largest."""
+    stages = money_path(result)[1:]
+    most = max(*(stage.fen for stage in stages), 1)
+    shapes: list[Shape] = []
+    for index, stage in enumerate(stages):
+        y = index * _BAR_ROW
+        length = _BAR_ROOM * stage.fen / most
+        shapes.append(Text(0, y + 16, stage.words, 13))
+        shapes.append(Rect(_BAR_LEFT, y + 5, max(length, 1), 14, "accent", radius=4))
+        shapes.append(Text(_BAR_LEFT + length + 8, y + 16, f"{short_yuan(stage.fen)} 元", 13))
+    words = "，".join(f"{stage.words} {short_yuan(stage.fen)} 元" for stage in stages)
+    return Picture(_BAR_LEFT + _BAR_ROOM + 96, len(stages) * _BAR_ROW, "消费券的资金", f"{words}。", tuple(shapes))
 
 
 def day_picture(days: Sequence[DayCount], first: date, last: date, width: float = 1180.0) -> Picture:

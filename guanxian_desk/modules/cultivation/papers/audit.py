@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from guanxian_desk.base.days import NoCalendarError
 from guanxian_desk.base.money import yuan
 from guanxian_desk.filings.document import CellKind, Column, Figure, Table, Value
 from guanxian_desk.law.calendar import official_calendar
 from guanxian_desk.modules.cultivation import wording
 from guanxian_desk.modules.cultivation.day import CultivationDay
+from guanxian_desk.modules.cultivation.evidence import evidence
 from guanxian_desk.modules.cultivation.papers.parts import (
     BUREAU,
     SMALL,
@@ -20,7 +23,6 @@ from guanxian_desk.modules.cultivation.papers.parts import (
     total,
 )
 from guanxian_desk.modules.cultivation.registers import Row
-from guanxian_desk.modules.cultivation.rules.catalogue import Basis
 from guanxian_desk.modules.cultivation.rules.claims import Assessed
 from guanxian_desk.modules.cultivation.rules.stages import APPROVAL, AUDIT, CHECK, PAYMENT, PUBLICITY
 from guanxian_desk.modules.papers import Asked, Content
@@ -46,7 +48,8 @@ def content(asked: Asked) -> Content:
         "figures": figures,
         "account": account,
         "uses": uses if uses.rows else None,
-        "payments": payments,
+        "payments": _part(payments, _MONEY),
+        "evidence": _part(payments, _PROOF),
         "lacking": lacking if lacking.rows else None,
     }
     sheets = (
@@ -56,6 +59,21 @@ def content(asked: Asked) -> Content:
         titled(lacking, "缺项"),
     )
     return Content((document,), sheets, (day.options_words,), amount_fen=pot.paid)
+
+
+_MONEY, _PROOF = (0, 1, 2, 3, 10, 11, 12, 13), (0, 1, 4, 5, 6, 7, 8, 9, 14)
+"""What of the long table stands on paper as two: the money, and what proves it."""
+
+
+def _part(table: Table, places: Sequence[int]) -> Table:
+    """Some columns of a table."""
+
+    def some(row: Sequence[Value]) -> tuple[Value, ...]:
+        return tuple(row[place] for place in places)
+
+    columns, rows = tuple(table.columns[place] for place in places), tuple(map(some, table.rows))
+    totals = some(table.totals) if table.totals is not None and places == _MONEY else None
+    return Table(columns, rows, totals, note=table.note if totals else "", size=8.0)
 
 
 def _step(day: CultivationDay, one: Assessed, stage: str) -> Row | None:
@@ -113,27 +131,6 @@ def _shown_days(publicity: Row, approval: Row) -> int | None:
         return official_calendar().workdays(publicity["done_on"], approval["done_on"])
     except NoCalendarError:
         return None
-
-
-def evidence(one: Assessed) -> str | None:
-    """The document that proves the fact: of the recognition, of the statistics office, the activity; None without."""
-    firm = one.firm
-    if firm is None:
-        return None
-    if one.item.basis is Basis.RECOGNITION:
-        held = [row for row in firm.recognitions if row.title in one.item.titles and row.level == one.level]
-        first = min(held, key=lambda row: row.recognised_on, default=None)
-        return first.document if first else None
-    if one.item.basis is Basis.ACTIVITY:
-        held_on = [
-            row for row in firm.activities if row.kind == one.item.matter and row.held_on == one.claim.occurred_on
-        ]
-        return f"{held_on[0].name}，{held_on[0].people} 人" if held_on else None
-    figures = firm.figures.get(one.year)
-    if figures is None:
-        return None
-    revenue = f"{one.year}年营业收入 {wording.wan(figures.revenue_fen)}"
-    return figures.document if one.item.basis is Basis.SCALE else revenue
 
 
 _EVIDENCE = (

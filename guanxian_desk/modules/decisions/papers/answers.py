@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import CellKind, Column, Table
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.source import Source
-from guanxian_desk.modules.decisions.papers.submission import rounds
+from guanxian_desk.modules.decisions.papers.submission import latest_round, rounds
 from guanxian_desk.modules.decisions.papers.words import JUSTICE
 from guanxian_desk.modules.papers import Content
 
@@ -33,7 +36,7 @@ def refusals(source: Source) -> Content:
     document = {
         **source.head("matter", "unit", "body"),
         "justice": JUSTICE,
-        "number": given.paper.known("document_number") or "",
+        "opinion_number": given.paper.known("document_number") or "",
         "opined": given.day("issued_on"),
         "count": len(findings) or source.blanks.leave("审查意见的条数"),
         "adopted": len(findings) - len(left),
@@ -42,6 +45,12 @@ def refusals(source: Source) -> Content:
         "issued": source.day_signed(left[-1].part("response"), "on") if answered else _unsigned(source, given),
     }
     return source.content([document], (table,))
+
+
+def to_explain(document: Mapping[str, Any]) -> bool:
+    """Whether a finding of the latest opinion was answered otherwise than by adopting all of it."""
+    findings = (latest_round(document).get("opinion") or {}).get("findings") or ()
+    return any((one.get("response") or {}).get("adoption") in ("部分采纳", "不采纳") for one in findings)
 
 
 def _unsigned(source: Source, given: Part) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 from guanxian_desk.base.days import spoken
 from guanxian_desk.filings.document import CellKind, Column, Table
-from guanxian_desk.modules.decisions.papers.pieces import Piece, pieces
+from guanxian_desk.modules.decisions.papers.enclosures import pieces
+from guanxian_desk.modules.decisions.papers.pieces import STATEMENT, Piece
 from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.papers import Content
 
@@ -15,8 +16,8 @@ CATEGORY = "重大行政决策"
 
 
 def span(found: Sequence[Piece]) -> tuple[date | None, date | None]:
-    """The first and the last day of the papers."""
-    days = [piece.day for piece in found if piece.day]
+    """The first and the last day of the papers; the statement is made when the file is."""
+    days = [piece.day for piece in found if piece.day and piece.form != STATEMENT]
     return min(days, default=None), max(days, default=None)
 
 
@@ -34,7 +35,7 @@ def cover(source: Source) -> Content:
         "pieces": len(found),
         "pages": source.blanks.leave("页数（装订时填写）"),
         "keeping": source.blanks.leave("保管期限"),
-        "number": paper.text("document_number"),
+        "archive_number": paper.text("document_number"),
     }
     return source.content([document])
 
@@ -48,7 +49,7 @@ def index(source: Source) -> Content:
     """卷内文件目录; the page numbers are those of the bound file, blank before."""
     table = _index(pieces(source))
     number = source.root.part("archive").paper.text("document_number")
-    document = {"title": title(source), "number": number, "table": table}
+    document = {"title": title(source), "archive_number": number, "table": table}
     return source.content([document], (table,))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guanxian_desk.modules.decisions.papers.opinions import ways
 from guanxian_desk.modules.decisions.papers.parts import Part
+from guanxian_desk.modules.decisions.papers.so_far import so_far
 from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.words import listed, paragraphs
 from guanxian_desk.modules.papers import Content
@@ -27,7 +28,7 @@ def review(source: Source) -> Content:
         ("性质", "□ 规范性文件　　□ 其他政策措施　　√ 重大行政决策草案"),
         ("起草机构", f"名称：{source.unit}\n{_people(checked)}"),
         ("审查机构", f"名称：{source.unit}\n联系人、电话：{source.blanks.leave('公平竞争审查：审查机构联系人、电话')}"),
-        ("征求意见情况", _heard(source)),
+        ("征求意见情况", _heard(so_far(source, checked.known_day("concluded_on")))),
         ("咨询及第三方评估情况（可选）", _advice(source)),
         ("审查结论", _conclusion(source, checked)),
         ("适用例外规定", "□ 是　　□ 否（选择“是”的，应当详细说明理由）" + _ROOM),

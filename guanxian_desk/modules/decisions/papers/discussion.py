@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import CellKind, Column, Table
-from guanxian_desk.modules.decisions.case import ON_DRAFT
+from guanxian_desk.modules.decisions.case import ON_DRAFT, REJECTED
 from guanxian_desk.modules.decisions.papers.opinions import counted
 from guanxian_desk.modules.decisions.papers.parts import Part
+from guanxian_desk.modules.decisions.papers.so_far import so_far
 from guanxian_desk.modules.decisions.papers.source import Data, Source
-from guanxian_desk.modules.decisions.papers.story import formation
-from guanxian_desk.modules.decisions.papers.submission import rounds
+from guanxian_desk.modules.decisions.papers.story import formation, last_decision
+from guanxian_desk.modules.decisions.papers.submission import latest_round, rounds
 from guanxian_desk.modules.decisions.papers.words import JUSTICE, clock, ended, listed, numeral, paragraphs, sections
 from guanxian_desk.modules.decisions.rules.procedures import (
     COMPETITION,
@@ -40,7 +42,7 @@ STEPS = (
     ("行政首长发表意见并作出决定", "行政首长发表意见，作出决定"),
 )
 _BARRED = ("退回补正", "不合法")
-_PUBLISHED = ("决策事项", "决策依据", "决策结果")
+SECTIONS = ("决策事项", "决策依据", "决策结果", "意见采纳情况")
 STANCES = ("同意", "原则同意", "不同意", "弃权")
 
 
@@ -76,7 +78,8 @@ def _request(source: Source, meeting: Part) -> Data:
         "number": asked.paper.known("document_number") or "",
         "signer": asked.paper.text("signer"),
         "justice": JUSTICE,
-        "lines": formation(source) or (source.blanks.sentence("决策草案的形成过程"),),
+        "lines": formation(so_far(source, asked.known_day("submitted_on")))
+        or (source.blanks.sentence("决策草案的形成过程"),),
         "opined": given.day("issued_on"),
         "opinion_number": given.paper.known("document_number") or "",
         "conclusion": given.text("conclusion"),
@@ -88,6 +91,12 @@ def _request(source: Source, meeting: Part) -> Data:
         "phone": asked.paper.text("phone"),
         "issued": source.day_signed(asked, "submitted_on"),
     }
+
+
+def barred(document: Mapping[str, Any]) -> bool:
+    """Whether the opinion of the latest round bars the discussion (第四十一条第二款)."""
+    opinion = latest_round(document).get("opinion") or {}
+    return opinion.get("conclusion") in _BARRED
 
 
 def _barred(source: Source, conclusion: str) -> UserError:
@@ -229,25 +238,33 @@ def _tally(present: Sequence[Part]) -> str:
 def publication(source: Source) -> Content:
     """决策公布公告: matter, grounds and result, and what became of the opinions (第五十二条)."""
     published = source.root.part("publication")
-    told = sections(published.paper.known("text"), (*_PUBLISHED, "意见采纳情况"))
-    made = source.root.part("deliberation").parts("decisions")
-    decision = max(
-        made, key=lambda one: one.known("made_on"), default=source.root.part("deliberation").empty("decisions")
-    )
+    told = sections(published.paper.known("text"), SECTIONS)
+    decision = last_decision(source)
+    if decision.known("outcome") == REJECTED:
+        raise UserError(
+            f"案卷“{source.key}”的决定是不同意，没有要公布的决策（第五十二条）", "没有生成公告", "请核对决定的登记"
+        )
     outcome = f"{decision.day('made_on')}，{source.body}集体讨论，作出{decision.text('outcome')}的决定。"
     channels = published.parts("channels")
     first = min(channels, key=lambda one: one.known("published_on"), default=published.empty("channels"))
     document: Data = {
         **source.head("matter", "body"),
-        "number": published.paper.known("document_number") or decision.paper.known("document_number") or "",
-        "matters": (*told.get("", ()), *told.get(_PUBLISHED[0], ())) or (f"{source.matter}。",),
-        "grounds": told.get(_PUBLISHED[1]) or (source.blanks.sentence("决策公布：决策依据"),),
-        "result": (outcome, *told.get(_PUBLISHED[2], ())),
-        "adoption": told.get("意见采纳情况") or _adoption(source),
+        "number": published.paper.known("document_number") or "",
+        "matters": (*told.get("", ()), *told.get(SECTIONS[0], ())) or (f"{source.matter}。",),
+        "grounds": told.get(SECTIONS[1]) or (source.blanks.sentence("决策公布：决策依据"),),
+        "result": (outcome, *told.get(SECTIONS[2], ())),
+        "adoption": told.get(SECTIONS[3]) or _adoption(source),
         "website": published.paper.text("website"),
         "issued": source.day_signed(first, "published_on"),
     }
     return source.content([document])
+
+
+def publishable(document: Mapping[str, Any]) -> bool:
+    """Whether the latest decision can be published, or there is none yet."""
+    made = (document.get("deliberation") or {}).get("decisions") or ()
+    last: Mapping[str, Any] = max(made, key=lambda one: one["made_on"], default={})
+    return last.get("outcome") != REJECTED
 
 
 def _adoption(source: Source) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _ASSESSED = (
 )
 _REPORTED = ("评估过程和方式", "决策执行的基本情况", "主要问题和原因")
 _ADVICE = "继续执行、停止执行或者修改决策的建议"
+SECTIONS = (*_REPORTED, _ADVICE)
 
 
 def report(source: Source) -> Content:
@@ -25,7 +26,7 @@ def report(source: Source) -> Content:
 
 def _report(source: Source, evaluation: Part) -> Data:
     issued = evaluation.part("report")
-    told = sections(issued.paper.known("text"), (*_REPORTED, _ADVICE))
+    told = sections(issued.paper.known("text"), SECTIONS)
     assessed = sections(evaluation.paper.known("text"), [name for name, _ in _ASSESSED])
     evaluator = evaluation.known("evaluator")
     return {

@@ -8,31 +8,26 @@ from guanxian_desk.base.days import spoken
 from guanxian_desk.filings.document import CellKind, Column, Table, Value
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.source import Data, Source
+from guanxian_desk.modules.decisions.papers.story import last_decision
 from guanxian_desk.modules.decisions.papers.words import ended, full_name, sections
 from guanxian_desk.modules.papers import Content
 
-_REPORT = ("执行情况", "存在的问题", "下一步工作")
+SECTIONS = ("执行情况", "存在的问题", "下一步工作")
 _LATE, _RUNNING, _DONE = "逾期", "进行中", "已完成"
 
 
 def tasks(source: Source) -> Content:
     """执行任务分解表: units, their tasks, limits and how they stand on the day."""
     table = _tasks(source, signed=True)
-    decision = _decision(source)
+    decision = last_decision(source)
     document: Data = {
         **source.head("matter"),
         "decided": decision.day("made_on"),
-        "number": decision.paper.known("document_number") or "",
+        "decision_number": decision.paper.known("document_number") or "",
         "table": table,
         "as_of": spoken(source.as_of),
     }
     return source.content([document], (table,))
-
-
-def _decision(source: Source) -> Part:
-    deliberation = source.root.part("deliberation")
-    made = deliberation.parts("decisions")
-    return max(made, key=lambda one: one.known("made_on")) if made else deliberation.empty("decisions")
 
 
 def _tasks(source: Source, *, signed: bool = False, unit: str = "") -> Table:
@@ -84,8 +79,8 @@ def report(source: Source) -> Content:
 
 
 def _report(source: Source, record: Part) -> Data:
-    told = sections(record.paper.known("text"), _REPORT)
-    decision, unit = _decision(source), record.known("unit")
+    told = sections(record.paper.known("text"), SECTIONS)
+    decision, unit = last_decision(source), record.known("unit")
     problems = [
         f"{one.day('found_on')}发现{one.text('kind')}：{ended(one.text('text'))}"
         for one in source.root.part("execution").parts("problems")
@@ -96,10 +91,10 @@ def _report(source: Source, record: Part) -> Data:
         "number": record.paper.known("document_number") or "",
         "decided": decision.day("made_on"),
         "decision_number": decision.paper.known("document_number") or "",
-        "done": (*told.get("", ()), *told.get(_REPORT[0], ())) or (source.blanks.sentence("执行情况报告：执行情况"),),
+        "done": (*told.get("", ()), *told.get(SECTIONS[0], ())) or (source.blanks.sentence("执行情况报告：执行情况"),),
         "table": _tasks(source, unit=unit or ""),
-        "problems": (*told.get(_REPORT[1], ()), *problems)
+        "problems": (*told.get(SECTIONS[1], ()), *problems)
         or (source.blanks.sentence("执行情况报告：存在的问题，没有的写明没有"),),
-        "next": told.get(_REPORT[2]) or (source.blanks.sentence("执行情况报告：下一步工作"),),
+        "next": told.get(SECTIONS[2]) or (source.blanks.sentence("执行情况报告：下一步工作"),),
         "issued": source.day_signed(record, "reported_on"),
     }

@@ -26,7 +26,7 @@ STEPS = (
     ("确认记录并签字", "听证参加人确认听证会记录并签字"),
 )
 """The five steps of 第二十五条: as the dossier names them, and in the regulation's words."""
-_REPORT = ("听证会基本情况", "听证参加人的意见", "意见采纳情况和理由")
+SECTIONS = ("听证会基本情况", "听证参加人的意见", "意见采纳情况和理由")
 
 
 def _hearings(source: Source) -> tuple[Part, ...]:
@@ -167,7 +167,7 @@ def report(source: Source) -> Content:
 
 def _report(source: Source, hearing: Part) -> Data:
     issued = hearing.part("report")
-    told = sections(issued.paper.known("text"), _REPORT)
+    told = sections(issued.paper.known("text"), SECTIONS)
     people = hearing.parts("participants")
     came = [one for one in people if one.known("attended")]
     return {
@@ -181,9 +181,9 @@ def _report(source: Source, hearing: Part) -> Data:
         "came": _count(source, came, "实到人数"),
         "stakeholders": _stakeholders(source, came),
         "public": bool(hearing.known("public")),
-        "about": (*told.get("", ()), *told.get(_REPORT[0], ())),
-        "said": _said(source, hearing, told.get(_REPORT[1], ())),
-        "adopted": _adopted(source, hearing, told.get(_REPORT[2], ())),
+        "about": (*told.get("", ()), *told.get(SECTIONS[0], ())),
+        "said": _said(source, hearing, told.get(SECTIONS[1], ())),
+        "adopted": _adopted(source, hearing, told.get(SECTIONS[2], ())),
         "number": issued.paper.known("document_number") or "",
         "issued": source.day_signed(issued, "issued_on"),
     }
@@ -195,12 +195,12 @@ def _said(source: Source, hearing: Part, told: Sequence[str]) -> tuple[str, ...]
         f"{one.text('from')}（{one.text('stance')}）：{ended(one.text('text'))}"
         for one in of_source(source, hearing.id)
     ]
-    return (*told, *said) or _none_said(source, hearing, _REPORT[1])
+    return (*told, *said) or _none_said(source, hearing, SECTIONS[1])
 
 
 def _adopted(source: Source, hearing: Part, told: Sequence[str]) -> tuple[str, ...]:
     lines = [f"{one.text('from')}提出的意见，{adopted_words(one)}" for one in of_source(source, hearing.id)]
-    return (*told, *lines) or _none_said(source, hearing, _REPORT[2])
+    return (*told, *lines) or _none_said(source, hearing, SECTIONS[2])
 
 
 def _none_said(source: Source, hearing: Part, name: str) -> tuple[str, ...]:

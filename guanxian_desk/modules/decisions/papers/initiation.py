@@ -7,7 +7,7 @@ from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.words import full_name, listed, sections
 from guanxian_desk.modules.papers import Content
 
-_CONTENTS = ("拟解决的主要问题", "建议理由和依据", "初步方案", "必要性", "可行性")
+SECTIONS = ("拟解决的主要问题", "建议理由和依据", "初步方案", "必要性", "可行性")
 _ROOM = "\n\n\n"
 
 
@@ -46,10 +46,10 @@ def _category(source: Source, matter: Part) -> str:
 
 def _contents(source: Source, done: Part) -> tuple[tuple[str, str], ...]:
     """The five contents of 第十一条第二款; one whose text is not here leaves room to write."""
-    told = sections(done.paper.known("text"), _CONTENTS)
+    told = sections(done.paper.known("text"), SECTIONS)
     return tuple(
         (name, "\n".join(told[name]) if name in told else source.blanks.leave(f"研究论证：{name}") + _ROOM)
-        for name in _CONTENTS
+        for name in SECTIONS
     )
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.law.policy import load_policy
 from guanxian_desk.modules.decisions import office_law, queries
-from guanxian_desk.modules.decisions.keeping import is_secret
 from guanxian_desk.modules.decisions.limits import Editions
 from guanxian_desk.modules.decisions.models import CatalogueItem, DecisionDossier
 from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.yearly import Matter, catalogue
-from guanxian_desk.modules.papers import Asked, Choice, Content
+from guanxian_desk.modules.decisions.queries import DossierLine
+from guanxian_desk.modules.papers import Asked, Content
 from guanxian_desk.store import attachments
 
 if TYPE_CHECKING:
@@ -61,25 +62,30 @@ def _readings(session: Session, as_of: date, editions: Editions) -> tuple[tuple[
     )
 
 
-def for_the_public(build: Build) -> Ask:
-    """A paper that is published: refused for a matter that is by law not made public."""
-    return _made(build, lambda source: source.case.confidential)
+@dataclass(frozen=True)
+class Reader:
+    """Who a paper is for. withheld: whether it may not be made of a dossier; listed: whether a dossier is offered."""
+
+    withheld: Callable[[Source], bool]
+    listed: Callable[[DossierLine], bool]
 
 
-def for_the_office(build: Build) -> Ask:
-    """A paper of the procedure: refused for a state secret, whose papers are not written on this PC."""
-    return _made(build, lambda source: is_secret(dict(source.document)))
+PUBLIC = Reader(
+    lambda source: source.case.confidential or source.secret, lambda line: not line.confidential and not line.secret
+)
+"""Published: nothing of a matter that is by law not made public."""
+OFFICE = Reader(lambda source: source.secret, lambda line: not line.secret)
+"""Of the procedure: nothing of a state secret, whose papers are not written on this PC."""
+FILE = Reader(lambda _source: False, lambda _line: True)
+"""Of the file itself: also of the stub of a secret matter."""
 
 
-def for_the_file(build: Build) -> Ask:
-    """A paper of the file itself: also of the stub of a secret matter."""
-    return lambda asked: build(opened(asked))
+def made(build: Build, reader: Reader) -> Ask:
+    """What makes a paper of the dossier that is asked for; refused where it is withheld from its reader."""
 
-
-def _made(build: Build, withheld: Callable[[Source], bool]) -> Ask:
     def content(asked: Asked) -> Content:
         source = opened(asked)
-        if withheld(source):
+        if reader.withheld(source):
             basis = source.root.part("matter").part("confidentiality").known("basis")
             raise UserError(
                 f"案卷“{source.key}”依法不予公开（{basis}）",
@@ -95,12 +101,13 @@ def of_a_year(asked: Asked) -> Content:
     """年度决策事项目录 of the year that the subject says (2022, or the key of a dossier of it)."""
     year = _year(asked)
     rows = _rows(asked.session, year)
-    sources = [
-        Source(document, asked.as_of, asked.office, asked.sample) for document in _documents(asked.session, year)
-    ]
+    documents = _documents(asked.session, year)
+    every = [Source(document, asked.as_of, asked.office, asked.sample) for document in documents]
+    # What the law keeps from the public is in no public catalogue.
+    sources = [source for source in every if not source.case.confidential]
     named = {row.name for row in rows}
     matters = [_matter(row) for row in rows]
-    matters += [one for one in (_of_dossier(source) for source in sources) if one.name not in named]
+    matters += [one for one in map(_of_dossier, sources) if one.name not in named]
     if not matters:
         raise UserError(f"没有{year}年度的决策事项", _NOTHING_MADE, "请先导入年度目录，或者在案卷里登记目录年度")
     return catalogue(year, matters, sources or [_nobody(asked, year)])
@@ -145,39 +152,3 @@ def _of_dossier(source: Source) -> Matter:
 def _nobody(asked: Asked, year: int) -> Source:
     """A dossier that knows nothing, for a catalogue whose matters have none yet."""
     return Source({"format": "", "key": str(year), "matter": {}}, asked.as_of, asked.office)
-
-
-def dossiers(asked: Asked) -> list[Choice]:
-    """Every dossier that is not struck, by key and title."""
-    return [(line.key, f"{line.title}（{line.key}）") for line in queries.listing(asked.session)]
-
-
-def years(asked: Asked) -> list[Choice]:
-    """The years that have a catalogue."""
-    from sqlalchemy import select
-
-    found = set(asked.session.scalars(select(CatalogueItem.year).distinct()))
-    found |= {line.year for line in queries.listing(asked.session) if line.year is not None}
-    return [(str(year), f"{year}年度") for year in sorted(found, reverse=True)]
-
-
-def records(*path: str) -> Callable[[Asked], list[Choice]]:
-    """The dossiers, and where one has several records of this place (participation, hearings) each of them."""
-
-    def choices(asked: Asked) -> list[Choice]:
-        return [choice for key, title, entries in _entries(asked.session, path) for choice in _of(key, title, entries)]
-
-    return choices
-
-
-def _of(key: str, title: str, entries: list[Mapping[str, Any]]) -> list[Choice]:
-    whole = [(key, f"{title}（{key}）")]
-    return whole + [(f"{key}/{one['id']}", f"{title}　{one['id']}") for one in entries if len(entries) > 1]
-
-
-def _entries(session: Session, path: tuple[str, ...]) -> Iterator[tuple[str, str, list[Mapping[str, Any]]]]:
-    for line in queries.listing(session):
-        node: Any = queries.document(session, line.key)
-        for name in path:
-            node = (node or {}).get(name)
-        yield line.key, line.title, node or []

@@ -14,7 +14,7 @@ from guanxian_desk.modules.papers import Content
 
 ADOPTIONS = ("全部采纳", "部分采纳", "不采纳")
 STANCES = ("赞成", "反对", "中立")
-_POLL = ("调查基本情况", "调查内容和方法", "调查结果", "意见和建议")
+SECTIONS = ("调查基本情况", "调查内容和方法", "调查结果", "意见和建议")
 
 
 def counted(source: Source) -> tuple[Part, ...]:
@@ -131,7 +131,7 @@ def poll(source: Source) -> Content:
 
 
 def _poll(source: Source, record: Part) -> Data:
-    told = sections(record.paper.known("text"), _POLL)
+    told = sections(record.paper.known("text"), SECTIONS)
     conductor = record.known("conductor")
     third = bool(record.known("third_party"))
     return {
@@ -140,13 +140,13 @@ def _poll(source: Source, record: Part) -> Data:
         "conductor": conductor or (source.blanks.leave(record.label("conductor")) if third else ""),
         "free": bool(record.known("interest_free")),
         "day": record.day("conducted_on"),
-        "about": (*told.get("", ()), *told.get(_POLL[0], ())),
+        "about": (*told.get("", ()), *told.get(SECTIONS[0], ())),
         "parts": tuple(
             {
                 "title": f"{numeral(place)}、{title}",
                 "lines": told.get(title) or (source.blanks.sentence(f"民意调查报告：{title}"),),
             }
-            for place, title in enumerate(_POLL[1:], 2)
+            for place, title in enumerate(SECTIONS[1:], 2)
         ),
         "author": (conductor if third and conductor else source.unit),
         "issued": source.day_signed(record, "report_issued_on"),

@@ -1,29 +1,60 @@
-"""What a decision's file holds, in the order of the clauses that demand it: the desk's papers and the files behind.
+"""The desk's papers that a decision's file holds, in the order of the clauses that demand them.
 
 A scan with the paper's title as its role is the signed original and stands in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from guanxian_desk.law.norms import norms
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.story import standing
 from guanxian_desk.modules.decisions.papers.words import GOVERNMENT, JUSTICE, full_name
 
 PRINTED = "打印稿"
+STATEMENT = "decision-procedure-statement"
+_ARTICLES: dict[str, tuple[int, ...]] = {
+    "年度决策事项目录": (4,),
+    "决策事项建议论证表": (11, 12),
+    "公平竞争审查表": (14,),
+    "征求意见公告": (17, 20),
+    "座谈会通知": (21,),
+    "听证会公告": (22, 23),
+    "听证参加人公告": (24,),
+    "听证会记录": (25,),
+    "听证报告": (26,),
+    "民意调查报告": (27,),
+    "公众意见采纳情况反馈": (28, 29),
+    "专家聘请函": (30, 34),
+    "专家论证意见书": (31, 34),
+    "专家论证意见采纳情况": (35,),
+    "风险评估工作方案": (37, 38),
+    "风险评估报告": (36, 39, 40),
+    "合法性初审意见书": (14, 41),
+    "送审申请书": (41,),
+    "送审材料清单": (42,),
+    "起草说明": (42,),
+    "补正通知书": (42,),
+    "合法性审查意见书": (43, 44, 45, 46),
+    "不采纳审查意见的说明": (47,),
+    "提请讨论的请示": (49,),
+    "集体讨论记录": (48, 50),
+    "决策公布公告": (6, 52),
+    "执行任务分解表": (53,),
+    "执行情况报告": (53, 54),
+    "后评估报告": (56, 57),
+}
 
 
 @dataclass(frozen=True)
 class Piece:
     """One piece: a paper that the desk prints (form, subject), or a file of the dossier (sha256, file_name).
 
-    proves: the ids of the records and attachments that it is of, for the page of the evidence.
+    proves: the ids of the records and attachments that it is of; articles: those whose verdicts it is the evidence of.
     """
 
     title: str
@@ -37,16 +68,19 @@ class Piece:
     note: str = ""
     proves: tuple[str, ...] = ()
 
-
-def pieces(source: Source) -> list[Piece]:
-    """All pieces in order; files whose role no paper has come last."""
-    found = [piece for tell in _CHAPTERS for piece in tell(source)]
-    used = {name for piece in found for name in piece.proves if piece.sha256}
-    left = [one for one in source.root.parts("attachments") if one.id not in used]
-    return [*found, *(_file(one, one.text("role"), (one.id,)) for one in left)]
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The articles that demand this paper."""
+        return _ARTICLES.get(self.title, ())
 
 
-def _file(attachment: Part, title: str, proves: tuple[str, ...], **more: Any) -> Piece:
+def papers(source: Source) -> list[Piece]:
+    """The desk's papers in order, signed originals in their places."""
+    return [piece for tell in _CHAPTERS for piece in tell(source)]
+
+
+def enclosed(attachment: Part, title: str, proves: tuple[str, ...], **more: Any) -> Piece:
+    """A file of the dossier as a piece."""
     return Piece(title, file_name=attachment.text("name"), sha256=attachment.text("sha256"), proves=proves, **more)
 
 
@@ -59,15 +93,14 @@ def _piece(
     *,
     author: str,
     number: Part | None = None,
-    evidence: Part | None = None,
 ) -> Iterator[Piece]:
     """The signed originals of a paper where there are scans of it, else the desk's print; nothing before its day."""
     if day is None or day > source.as_of:
         return
-    ids = (evidence or record).words("evidence") if (evidence or record).has("evidence") else ()
+    ids = record.words("evidence") if record.has("evidence") else ()
     scans = [one for one in source.root.parts("attachments") if one.id in ids and one.known("role") == title]
     more: dict[str, Any] = {
-        "number": str((number or record.paper).known("document_number") or ""),
+        "number": str((record.paper if number is None else number).known("document_number") or ""),
         "author": author,
         "day": day,
     }
@@ -76,7 +109,7 @@ def _piece(
     if not scans:
         yield Piece(title, form, subject, note=PRINTED, proves=proves, **more)
     for scan in scans:
-        yield _file(scan, title, (*proves, scan.id), **more)
+        yield enclosed(scan, title, (*proves, scan.id), **more)
 
 
 def _beginning(source: Source) -> Iterator[Piece]:
@@ -248,7 +281,7 @@ def _executed(source: Source) -> Iterator[Piece]:
     execution = source.root.part("execution")
     if execution.parts("units"):
         yield Piece(
-            "执行任务分解表", "decision-tasks", source.key, author=source.body, day=_decided_on(source), note=PRINTED
+            "执行任务分解表", "decision-tasks", source.key, author=source.body, day=decided_on(source), note=PRINTED
         )
     for report in execution.parts("reports"):
         unit = report.known("unit")
@@ -274,7 +307,7 @@ def _executed(source: Source) -> Iterator[Piece]:
         )
     yield Piece(
         "履行决策法定程序的说明",
-        "decision-procedure-statement",
+        STATEMENT,
         source.key,
         author=source.unit,
         day=source.as_of,
@@ -282,44 +315,10 @@ def _executed(source: Source) -> Iterator[Piece]:
     )
 
 
-def _decided_on(source: Source) -> date | None:
+def decided_on(source: Source) -> date | None:
+    """The day of the last decision."""
     made = [one.known_day("made_on") for one in source.root.part("deliberation").parts("decisions")]
     return max(filter(None, made), default=None)
 
 
 _CHAPTERS = (_beginning, _public, _assessed, _reviewed, _decided, _executed)
-
-
-def wanting(source: Source, found: Sequence[Piece]) -> tuple[str, ...]:
-    """What the file lacks or what was not lawful, in the clerk's words: the broken norms, then prints without seals."""
-    broken = [f"{norms()[one.norm].citation}（{one.norm}）：{one.message}" for one in source.report.unmet]
-    unsealed = [
-        f"{piece.title}（{piece.subject}）" for piece in found if piece.note == PRINTED and piece.form in _SEALED
-    ]
-    prints = [f"下列材料是本机打印稿，请换装签字盖章的正本：{'、'.join(unsealed)}。"] if unsealed else []
-    return (*broken, *_missing(source, found), *prints)
-
-
-_SEALED = frozenset(
-    {
-        "decision-hearing-record", "decision-expert-opinion", "decision-first-review", "decision-opinion",
-        "decision-request", "decision-minutes", "decision-risk-report", "decision-competition",
-    }
-)  # fmt: skip
-"""Papers that are nothing without a signature or a seal."""
-
-_ARCHIVED = (
-    ("决策草案", "第四十二条第一款第二项"),
-    ("法律法规规章和政策依据目录及文本", "第四十二条第一款第四项"),
-    ("部门会签意见", "第四十二条第一款第五项"),
-    ("会议纪要", "第五十九条第二款"),
-)
-
-
-def _missing(source: Source, found: Sequence[Piece]) -> list[str]:
-    """Materials that only a file can bring (第四十二条、第五十九条), and the papers of steps that are not recorded."""
-    titles = {piece.title for piece in found}
-    if _decided_on(source) is None:
-        return []
-    wanted = [(title, clause) for title, clause in _ARCHIVED if title not in titles]
-    return [f"缺少{title}（{clause}）。" for title, clause in wanted]

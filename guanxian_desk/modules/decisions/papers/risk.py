@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from guanxian_desk.modules.decisions.papers.opinions import counted, ways
 from guanxian_desk.modules.decisions.papers.parts import Part
+from guanxian_desk.modules.decisions.papers.so_far import so_far
 from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.words import ended, full_name, listed, numeral, sections
 from guanxian_desk.modules.papers import Content
 
-_PLAN = ("评估目的", "评估对象与内容", "评估标准", "评估方法与步骤")
+PLAN_SECTIONS = ("评估目的", "评估对象与内容", "评估标准", "评估方法与步骤")
 _REPORT = ("评估事项和评估过程", "各方意见及其采纳情况", "决策可能引发的风险", "风险评估结果", "风险防范措施和处置预案")
 _OTHER = "其他需要载明的内容"
+REPORT_SECTIONS = (*_REPORT, _OTHER)
+_LEVELS = "根据风险发生的可能性和影响程度，确定高风险、中风险、低风险三个风险等级。"
 _STEPS = (
     ("made_on", "制定评估工作方案"),
     ("investigated_on", "开展调查研究"),
@@ -33,13 +36,13 @@ def plan(source: Source) -> Content:
 
 def _plan(source: Source, assessment: Part) -> Data:
     made = assessment.part("plan")
-    told = sections(made.paper.known("text"), _PLAN)
-    aims = told.get(_PLAN[0], ())
+    told = sections(made.paper.known("text"), PLAN_SECTIONS)
+    aims = told.get(PLAN_SECTIONS[0], ())
     lines = {
-        _PLAN[0]: (*told.get("", ()), *aims) or (_aim(source),),
-        _PLAN[1]: (*_kinds(source, assessment), *told.get(_PLAN[1], ())),
-        _PLAN[2]: told.get(_PLAN[2]) or ("根据风险发生的可能性和影响程度，确定高风险、中风险、低风险三个风险等级。",),
-        _PLAN[3]: (*told.get(_PLAN[3], ()), *_schedule(assessment)),
+        PLAN_SECTIONS[0]: (*told.get("", ()), *aims) or (_aim(source),),
+        PLAN_SECTIONS[1]: (*_kinds(source, assessment), *told.get(PLAN_SECTIONS[1], ())),
+        PLAN_SECTIONS[2]: told.get(PLAN_SECTIONS[2]) or (_LEVELS,),
+        PLAN_SECTIONS[3]: (*told.get(PLAN_SECTIONS[3], ()), *_schedule(assessment)),
     }
     return {
         **source.head("matter"),
@@ -87,12 +90,13 @@ def report(source: Source) -> Content:
 
 def _report(source: Source, assessment: Part) -> Data:
     issued = assessment.part("report")
-    told = sections(issued.paper.known("text"), (*_REPORT, _OTHER))
+    told = sections(issued.paper.known("text"), REPORT_SECTIONS)
+    then = so_far(source, issued.known_day("issued_on"))
     own = {
         _REPORT[0]: _process(source, assessment),
-        _REPORT[1]: _heard(source),
+        _REPORT[1]: _heard(then),
         _REPORT[2]: _kinds_found(assessment),
-        _REPORT[3]: _result(source, assessment),
+        _REPORT[3]: _result(then, assessment),
         _REPORT[4]: (),
     }
     lines = {name: _lines(source, name, found, told) for name, found in own.items()}
@@ -155,7 +159,7 @@ def _kinds_found(assessment: Part) -> tuple[str, ...]:
 def _result(source: Source, assessment: Part) -> tuple[str, ...]:
     level = assessment.text("level")
     found = source.root.part("risk").parts("controllability")
-    said = [ended(f"{one.text('by')}于{one.day('on')}认定风险{_controllable(one)}") for one in found]
+    said = [ended(f"{full_name(one.text('by'))}于{one.day('on')}认定风险{_controllable(one)}") for one in found]
     return (f"经综合研判，确定风险等级为{level}。", *said)
 
 

@@ -8,11 +8,11 @@ from guanxian_desk.base.days import spoken
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import CellKind, Column, Table
 from guanxian_desk.law.norms import norms
-from guanxian_desk.modules.decisions.gantt import gantt
 from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.words import listed
+from guanxian_desk.modules.decisions.pictures import gantt
 from guanxian_desk.modules.decisions.timetable import PlannedStep, Timetable, from_day, until_meeting
-from guanxian_desk.modules.decisions.what_if import shortenings
+from guanxian_desk.modules.decisions.what_if import PERIODS, shortenings
 from guanxian_desk.modules.papers import Content
 
 _CHART_WIDTH = 760.0
@@ -84,7 +84,7 @@ def _gains(source: Source) -> tuple[str, ...]:
     """What each lawful shortening would give, with the reason it needs."""
     found = shortenings(source.dossier, source.as_of, source.checker.calendar, source.limits(source.as_of))
     return tuple(
-        f"{norms()[one.norm].citation}（{norms()[one.norm].demand}）书面说明理由放行的，"
-        f"集体讨论最早可以提前{one.gained}天，到{spoken(one.meeting)}。"
+        f"{PERIODS[one.norm].title}的时间缩短的，须有{one.needs}；集体讨论最多可以提前{one.gained}天，"
+        f"到{spoken(one.meeting)}。"
         for one in found
     )

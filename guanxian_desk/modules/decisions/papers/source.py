@@ -15,13 +15,15 @@ from guanxian_desk.modules.decisions.case import Case
 from guanxian_desk.modules.decisions.check import Checker, CheckReport
 from guanxian_desk.modules.decisions.facts.dossier import Dossier
 from guanxian_desk.modules.decisions.facts.reading import read
-from guanxian_desk.modules.decisions.keeping import lead_unit
+from guanxian_desk.modules.decisions.keeping import is_secret, lead_unit
 from guanxian_desk.modules.decisions.limits import Limits
 from guanxian_desk.modules.decisions.papers.parts import Blanks, Part, document_part
 from guanxian_desk.modules.decisions.papers.words import GOVERNMENT, full_name
 from guanxian_desk.modules.papers import Content
 
 Data = Mapping[str, object]
+Places = Mapping[tuple[int, str], str]
+"""Where the evidence lies (第12页): by the article that demands it (0 for any) and the id of the record or file."""
 
 
 def _no_file(_sha256: str) -> bytes | None:
@@ -33,7 +35,7 @@ class Source:
     """A dossier as its papers are made from it.
 
     document: as the schema has it; rest: what stands after the key in the subject (a record's id, a name);
-    pages: where the packet has the evidence, by id (empty outside a packet); readings: the office's choices for what
+    places: where the packet has the evidence (empty outside a packet); readings: the office's choices for what
     the regulation leaves open, in words, each with its basis ("" while there is none); file: an attachment's bytes by
     its SHA-256, None when they are not here.
     """
@@ -44,7 +46,7 @@ class Source:
     sample: bool = False
     rest: tuple[str, ...] = ()
     checker: Checker = field(default_factory=Checker)
-    pages: Mapping[str, int] = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
     readings: tuple[tuple[str, str], ...] = ()
     file: Callable[[str], bytes | None] = _no_file
     blanks: Blanks = field(default_factory=Blanks)
@@ -73,6 +75,11 @@ class Source:
     def root(self) -> Part:
         """The document, fact by fact."""
         return document_part(self.document, self.blanks)
+
+    @property
+    def secret(self) -> bool:
+        """Whether the matter is marked a state secret, of which this PC keeps only the number."""
+        return is_secret(dict(self.document))
 
     def limits(self, day: date | None = None) -> Limits:
         """The regulation's numbers on the day of a step."""

@@ -15,6 +15,13 @@ def standing(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(part for part in parts if not part.known("superseded_by"))
 
 
+def last_decision(source: Source) -> Part:
+    """The latest decision; an empty one before the first."""
+    deliberation = source.root.part("deliberation")
+    made = deliberation.parts("decisions")
+    return max(made, key=lambda one: one.known("made_on")) if made else deliberation.empty("decisions")
+
+
 def formation(source: Source) -> tuple[str, ...]:
     """What was done until the draft went to the justice bureau, a sentence a step; only what is recorded."""
     return tuple(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from guanxian_desk.filings.document import CellKind, Column, Table, Value
 from guanxian_desk.modules.decisions.papers.parts import Part
+from guanxian_desk.modules.decisions.papers.so_far import so_far
 from guanxian_desk.modules.decisions.papers.source import Data, Source
 from guanxian_desk.modules.decisions.papers.story import formation
 from guanxian_desk.modules.decisions.papers.words import (
@@ -27,7 +31,7 @@ _SEVEN = (
     ("合法性初审意见书", "第一款第六项"),
     ("其他材料", "第一款第七项"),
 )
-_STATEMENT = ("制定背景", "必要性", "主要内容")
+SECTIONS = ("制定背景", "必要性", "主要内容")
 
 
 def rounds(source: Source) -> tuple[Part, ...]:
@@ -37,6 +41,12 @@ def rounds(source: Source) -> tuple[Part, ...]:
         return source.records(legality, "rounds")
     every = legality.parts("rounds")
     return (max(every, key=lambda one: one.known("submitted_on") or ""),) if every else (legality.empty("rounds"),)
+
+
+def latest_round(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The latest round as the document has it; empty before the first."""
+    every: Sequence[Mapping[str, Any]] = (document.get("legality") or {}).get("rounds") or ()
+    return max(every, key=lambda entry: entry.get("submitted_on") or "", default={})
 
 
 def unit_review(source: Source, named: object = None) -> Part:
@@ -103,11 +113,12 @@ def statement(source: Source) -> Content:
 
 
 def _statement(source: Source, entry: Part) -> Data:
-    told = sections(entry.paper.known("text"), _STATEMENT)
+    told = sections(entry.paper.known("text"), SECTIONS)
     lines: dict[str, tuple[str, ...]] = {
         "制定背景": (*told.get("", ()), *told.get("制定背景", ())) or (source.blanks.sentence("起草说明：制定背景"),),
         "必要性": told.get("必要性") or (source.blanks.sentence("起草说明：必要性"),),
-        "形成过程": formation(source) or (source.blanks.sentence("起草说明：形成过程"),),
+        "形成过程": formation(so_far(source, entry.known_day("submitted_on")))
+        or (source.blanks.sentence("起草说明：形成过程"),),
         "主要内容": told.get("主要内容") or (source.blanks.sentence("起草说明：主要内容"),),
     }
     omitted = _omitted(source, entry)

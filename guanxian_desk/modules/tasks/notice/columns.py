@@ -14,7 +14,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("due", re.compile(r".*(?:时限|期限|完成时间|时间要求|时间节点|整改时间|办结时间).{0,2}")),
     ("lead", re.compile(r".*(?:牵头|主办|主责).*(?:单位|部门)|牵头")),
     ("responsible", re.compile(r".*(?:责任|配合|协办|参与|承办|落实).*(?:单位|部门)")),
-    ("text", re.compile(r".*(?:措施|工作要求|具体内容|落实内容|任务内容|工作内容)")),
+    ("text", re.compile(r".*(?:措施|举措|工作要求|具体要求|具体内容|主要内容|落实内容|任务内容|工作内容)")),
     (
         "title",
         re.compile(

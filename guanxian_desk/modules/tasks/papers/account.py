@@ -60,7 +60,8 @@ def unit_account(asked: Asked) -> Content:
 
 def unit_subjects(asked: AnyAsked) -> list[Choice]:
     """Every unit of every plan."""
-    return [choice for choice in breakdown.subjects(asked) if "/" in choice[0]]
+    every = f"/{breakdown.EVERY_UNIT}"
+    return [choice for choice in breakdown.subjects(asked) if "/" in choice[0] and not choice[0].endswith(every)]
 
 
 def _chapters(ground: Ground, unit: str) -> list[Chapter]:

@@ -76,7 +76,7 @@ class Ground:
         """名录未核定 while 乡镇名录 is not confirmed, else ""."""
         return "" if townships_confirmed(self.session) else DRAFT
 
-    @property
+    @cached_property
     def basis(self) -> str:
         """The choice about 报送方式 with its basis."""
         return chosen(self.session, self.key, self.as_of).words

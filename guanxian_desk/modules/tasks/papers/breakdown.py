@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import CellKind, Column, Table
 from guanxian_desk.modules.papers import Asked as AnyAsked
@@ -13,14 +15,36 @@ from guanxian_desk.modules.tasks.queries import plan_keys, plan_text, unit_book
 from guanxian_desk.modules.tasks.rules.judge import TaskStatus
 from guanxian_desk.modules.tasks.rules.standing import half_up
 
+EVERY_UNIT = "各单位"
+"""Asked for in place of a unit: one table for each."""
+
 
 def content(asked: Asked) -> Content:
-    """The whole plan, or one unit's tasks with where it stands. subject: [plan/][unit]."""
+    """The whole plan, one unit's tasks with where it stands, or every unit's one after another.
+
+    subject: [plan/][unit], or [plan/]各单位.
+    """
     ground = Ground(asked)
+    if ground.rest == EVERY_UNIT:
+        units = sorted(unit.unit for unit in ground.units)
+        tables = [_of_unit(_held(ground, unit), unit) for unit in units]
+        documents = tuple(_document(ground, unit, table) for unit, table in zip(units, tables))
+        sheets = tuple(titled(table, unit) for unit, table in zip(units, tables))
+        return Content(documents, sheets, (ground.basis,), EVERY_UNIT)
     unit = asked_unit(ground) if ground.rest else ""
-    tasks = [task for task in ground.status.tasks if not unit or unit in task.held]
+    tasks = _held(ground, unit)
     table = _of_unit(tasks, unit) if unit else _whole(tasks)
-    document = {
+    document = _document(ground, unit, table)
+    return Content((document,), (titled(table, "任务分解表"),), (ground.basis,), unit or ground.text.title)
+
+
+def _held(ground: Ground, unit: str) -> list[TaskStatus]:
+    return [task for task in ground.status.tasks if not unit or unit in task.held]
+
+
+def _document(ground: Ground, unit: str, table: Table) -> dict[str, Any]:
+    tasks = _held(ground, unit)
+    return {
         **ground.head,
         "unit": unit,
         "table": table,
@@ -28,12 +52,12 @@ def content(asked: Asked) -> Content:
         "leading": sum(unit in task.task.lead_units for task in tasks) if unit else 0,
         "issuer": ground.text.issuer,
     }
-    return Content((document,), (titled(table, "任务分解表"),), (ground.basis,), unit or ground.text.title)
 
 
 def subjects(asked: AnyAsked) -> list[Choice]:
-    """The whole plans, then every unit of each."""
+    """The whole plans, all units of a plan at once, then every unit of each."""
     found = plan_choices(asked)
+    found += [(f"{key}/{EVERY_UNIT}", f"{EVERY_UNIT}（{title}）") for key, title in found]
     book = unit_book(asked.session)
     for key in plan_keys(asked.session):
         plan = bind(plan_text(asked.session, key), book)

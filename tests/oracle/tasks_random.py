@@ -70,7 +70,9 @@ def reports(chance: Random, plan: Row, rows: list[Row]) -> list[Row]:
     book, told, seen = Directory(rows), [], set()
     day = date.fromisoformat(plan["date"])
     measured = [task for task in plan["tasks"] if task.get("indicators")]
-    for task in chance.sample(plan["tasks"], 5) + chance.sample(measured, min(1, len(measured))):
+    for task in chance.sample(plan["tasks"], min(5, len(plan["tasks"]))) + chance.sample(
+        measured, min(1, len(measured))
+    ):
         holders = book.holders([*task["lead"], *task["responsible"]], day)
         named = {row["name"]: row for row in rows}
         finished = chance.random() < 0.5
@@ -81,8 +83,16 @@ def reports(chance: Random, plan: Row, rows: list[Row]) -> list[Row]:
             for _ in range(chance.choice((0, 1, 2, 4))):
                 told += _report(chance, plan, task, chance.choice(ways), seen)
     chance.shuffle(told)
+    for row in told:
+        row["reported_on"] = in_year(plan, row["reported_on"])
+        row["period"] = f"{int(row['period'][:4]) + plan['year'] - 2022}{row['period'][4:]}"
     _values(chance, plan, told)
     return told
+
+
+def in_year(plan: Row, day: date) -> date:
+    """A day of 2022 as the same day of the plan's year."""
+    return day.replace(year=day.year + plan["year"] - 2022)
 
 
 def _values(chance: Random, plan: Row, told: list[Row]) -> None:

@@ -64,8 +64,8 @@ def differences(office: Office, seed: int) -> list[str]:
     reports = tasks_random.reports(chance, plan, rows)
     lay(office, SHEETS, LANDINGS, {"units": rows, "task-progress": reports})
     found = []
-    for _ in range(4):
-        day, way = tasks_random.in_year(plan, tasks_random.some_day(chance)), chance.choice(WAYS)
+    for asked in (chance.choice(tasks_random.NEAR), *(tasks_random.some_day(chance) for _ in range(3))):
+        day, way = tasks_random.in_year(plan, asked), chance.choice(WAYS)
         counts = tasks_random.counts(chance)
         got = told(tasks.status(office, plan["key"], day, {"报送方式": way}, Counting(counts)).as_json())
         wanted = status(plan, reports, rows, day, counts, way == "牵头汇总")

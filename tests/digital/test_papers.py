@@ -52,9 +52,8 @@ def text(made: Produced) -> str:
 def test_every_form_has_its_paper(office: Office) -> None:
     views = {view.key: view for view in forms(office) if view.module == "digital"}
     assert set(views) == {paper.key for paper in FORMS}
-    assert all(
-        view.formats == ("pdf", "xlsx", "docx") and view.clause.startswith("冠政发〔2022〕10号") for view in views.values()
-    )
+    assert {view.formats for view in views.values()} == {("pdf", "xlsx", "docx")}
+    assert all(view.clause.startswith("冠政发〔2022〕10号") for view in views.values())
 
 
 @pytest.mark.parametrize("key", [paper.key for paper in FORMS if paper.key != "digital-minutes"])

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "只能读，不能写",
+    errno.EBUSY: "正被别的程序使用",
+    errno.ENAMETOOLONG: "名字太长",
+}
+
 
 class UserError(Exception):
     """Something about the environment or the input, told in the clerk's words.
@@ -25,3 +40,8 @@ class UserError(Exception):
 
 class Cancelled(Exception):  # noqa: N818 - it is an outcome, not a fault
     """The clerk pressed 取消; whoever catches it leaves the data as it was."""
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system did not open or write a file, in Chinese; a number for what is rare."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.errors import UserError, system_reason
 
 
 def read_file(path: Path) -> bytes:
@@ -14,7 +14,7 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UserError(
-            f"打不开“{path.name}”（{error.strerror}）", "没有读写任何数据", "请检查文件是否还在、是否有权限"
+            f"打不开“{path.name}”（{system_reason(error)}）", "没有读写任何数据", "请检查文件是否还在、是否有权限"
         ) from None
 
 
@@ -29,5 +29,5 @@ def write_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise UserError(
-            f"不能写入“{path}”（{error.strerror}）", "没有写出文件", "请检查文件夹权限，或关掉正打开它的程序"
+            f"不能写入“{path}”（{system_reason(error)}）", "没有写出文件", "请检查文件夹权限，或关掉正打开它的程序"
         ) from None

@@ -7,7 +7,7 @@ order of Sheet.natural_key. Rows are tuples of stored values in the order of She
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import compress
 from operator import itemgetter
@@ -16,6 +16,7 @@ from typing import Any, Literal
 from guanxian_desk.exchange.cleaning import Value
 from guanxian_desk.exchange.declare import Sheet
 from guanxian_desk.exchange.extract import Extract
+from guanxian_desk.exchange.notes import Notes
 from guanxian_desk.exchange.records import Row
 from guanxian_desk.exchange.render import written, written_key
 
@@ -25,6 +26,8 @@ OnConflict = Literal["keep", "replace"] | None
 Apart = frozenset[int]
 """Positions of conflicting rows that are decided the other way than all others."""
 NONE_APART: Apart = frozenset()
+_SAME_AGAIN = "与文件里前面的行是同一条记录，内容相同，只收一次"
+_OTHER_AGAIN = "与文件里前面的行是同一条记录，内容不同，作为冲突"
 
 
 class Outcome(IntEnum):
@@ -75,7 +78,8 @@ class Writing:
 class Preview:
     """One outcome for each accepted row, differences only where there are any; new rows cost one byte each.
 
-    stored: the records that stood under the file's keys.
+    stored: the records that stood under the file's keys; repeats: rows under a key that an earlier row of the file
+    has, in order.
     """
 
     extract: Extract
@@ -84,6 +88,7 @@ class Preview:
     diffs: dict[int, Diff]
     keys: list[Key]
     stored: Mapping[Key, Row]
+    repeats: list[int] = field(default_factory=list)
 
     @property
     def sheet(self) -> Sheet:
@@ -108,6 +113,14 @@ class Preview:
         if on_conflict != "replace":
             return {position for position in self.positions(Outcome.CONFLICT) if position in apart} if apart else set()
         return {position for position in self.positions(Outcome.CONFLICT) if position not in apart}
+
+    def repeat_notes(self) -> list[str]:
+        """Sentences that name the rows whose key stands further up in the same file."""
+        notes = Notes()
+        for position in self.repeats:
+            same = self.outcome(position) is Outcome.UNCHANGED
+            notes.about_row(_SAME_AGAIN if same else _OTHER_AGAIN, self.extract.places[position][1])
+        return notes.sentences()
 
     def positions(self, outcome: Outcome) -> Iterator[int]:
         """The positions of the rows with an outcome, in order."""
@@ -212,6 +225,8 @@ def _compare(preview: Preview, first: dict[Key, int]) -> None:
     differing = Outcome.CONFLICT if preview.sheet.evidence else Outcome.CHANGED
     for position, key in enumerate(preview.keys):
         within_file = first[key] != position
+        if within_file:
+            preview.repeats.append(position)
         old = stored.get(key)
         if within_file:
             old = tuple(map(_or_default, rows[first[key]], old)) if old else rows[first[key]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.errors import UserError, system_reason
 from guanxian_desk.modules.cultivation.registers import certificate_owner
 from guanxian_desk.services.cultivation_day import Row
 from guanxian_desk.services.office import Office
@@ -16,7 +16,8 @@ def add_certificate(office: Office, recognition: Row, path: Path) -> None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UserError(f"打不开“{path.name}”（{error.strerror}）", "没有保存附件", "请检查文件名和权限") from error
+        why = system_reason(error)
+        raise UserError(f"打不开“{path.name}”（{why}）", "没有保存附件", "请检查文件名和权限") from error
     with office.store.change(f"附认定证书：{path.name}", office.actor) as session:
         owner = certificate_owner(recognition)
         attachments.add(session, owner, path.name, content, office.clock.now(), role="认定证书")

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import read_file
 from guanxian_desk.exchange.edits import with_edits
 from guanxian_desk.exchange.extract import Extract, extract
 from guanxian_desk.exchange.preview import NONE_APART, Apart, OnConflict, Outcome, Preview, classify
@@ -72,6 +73,7 @@ def prepare(
         twin = batches.same_file(session, kind, digest)
         _check_rows(session, module, taken)
         preview, stands = _judged(session, module, taken, wishes.erase_blanks, office.clock.today())
+    taken.notes += preview.repeat_notes()
     number, period = twin.id if twin else None, period_of(taken, file_name, office.clock.today())
     return Prepared(kind, file_name, sender, digest, taken, preview, stands, newest, number, None, wishes, period)
 
@@ -80,10 +82,9 @@ def prepare_path(office: Office, kind: str, path: Path, sender: str = "") -> Pre
     """prepare() for a file on disk; a file that cannot be opened is refused like an unreadable one."""
     of_kind(kind)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        refused = str(UserError(f"打不开“{path.name}”（{error.strerror}）", "没有读写任何数据", "请检查文件名和权限"))
-        return Prepared(kind, path.name, sender, "", None, None, {}, 0, None, refused)
+        data = read_file(path)
+    except UserError as error:
+        return Prepared(kind, path.name, sender, "", None, None, {}, 0, None, str(error))
     return prepare(office, kind, data, path.name, sender)
 
 

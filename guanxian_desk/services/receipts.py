@@ -188,8 +188,11 @@ def _receipt(title: str, key: tuple[str, str, str], files: list[Sent]) -> Receip
 
 
 def _rate(sent: Sent) -> int | None:
-    """Wrong rows in millionths of all, to the nearest."""
-    return round(Fraction(sent.wrong * MILLION, sent.rows)) if sent.rows else None
+    """Wrong rows in millionths of all, to a tenth of a percent; one wrong row is never none."""
+    if not sent.rows:
+        return None
+    tenths = round(Fraction(sent.wrong * 1000, sent.rows))
+    return max(tenths, int(sent.wrong > 0)) * MILLION // 1000
 
 
 def _missing(found: list[Receipt]) -> list[Receipt]:

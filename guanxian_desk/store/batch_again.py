@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.identity import mask_id
 from guanxian_desk.store import batch_rows, batches
 from guanxian_desk.store import landing as land
 from guanxian_desk.store.batches import FileFacts
@@ -18,6 +19,7 @@ from guanxian_desk.store.store import ChangeSession
 from guanxian_desk.store.tables import Batch, BatchChange, BatchLink
 
 _NOTHING = "没有改动任何数据"
+_NUMBER = 15  # digits from which a key may be an ID number
 _ANEW = "请重新导入原来的文件，在预览里比较以后再定"
 
 
@@ -129,4 +131,6 @@ def _key(landing: Landing) -> Any:
 
 
 def _words(key: Any) -> str:
-    return "/".join(map(str, key)) if isinstance(key, tuple) else str(key)
+    """The key for people; whatever looks like somebody's number is masked."""
+    parts = map(str, key if isinstance(key, tuple) else (key,))
+    return "/".join(mask_id(part) if len(part) >= _NUMBER and part[:-1].isdigit() else part for part in parts)

@@ -34,8 +34,8 @@ def make_file(file: Path, count: int) -> None:
     office.close()
 
 
-def measure(file: Path) -> tuple[float, float, float]:
-    """Seconds until the list stands, median seconds until a dossier stands, the longest pause of all."""
+def measure(file: Path) -> tuple[float, float, float, float]:
+    """Seconds until the list stands, median seconds until a dossier stands and of work in it, the longest pause."""
     from guanxian_desk.base.actor import Actor
     from guanxian_desk.base.clock import stopped_at
     from guanxian_desk.desk.app import make_app, settle
@@ -53,7 +53,7 @@ def measure(file: Path) -> tuple[float, float, float]:
     window.resize(1366, 768)
     window.show()
     settle(background, 120_000)
-    heart, spans = Heart(), []
+    heart, spans, works = Heart(), [], []
 
     def wait() -> None:
         assert settle(background, 120_000)
@@ -66,19 +66,20 @@ def measure(file: Path) -> tuple[float, float, float]:
 
     def open_one(number: int) -> None:
         before = page.dossier
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         page.open_dossier(f"2022-{number:04d}", "participation")
         while page.dossier is before:
             app.processEvents()
         app.processEvents()
         spans.append(time.perf_counter() - begun)
+        works.append(time.process_time() - worked)
         wait()
 
     for number in range(OPENED):
         gaps.append(heart.during(f"打开第 {number + 1} 份档案", lambda at=number: open_one(at)))
     window.close()
     office.close()
-    return listed, statistics.median(spans[1:]), max(gaps)
+    return listed, statistics.median(spans[1:]), statistics.median(works[1:]), max(gaps)
 
 
 def main() -> None:
@@ -87,9 +88,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "office.gxdesk"
         make_file(file, count)
-        listed, opened, gap = measure(file)
+        listed, opened, work, gap = measure(file)
     print(f"{count:,} 份档案：列表 {listed:.2f} s")
-    print(f"打开一份档案 {1000 * opened:.0f} ms（目标 < {1000 * OPEN_AIM:.0f} ms）")
+    print(f"打开一份档案 {1000 * opened:.0f} ms（目标 < {1000 * OPEN_AIM:.0f} ms），其中计算 {1000 * work:.0f} ms")
     print(f"最长停顿 {1000 * gap:.0f} ms（目标 < {1000 * GAP_AIM:.0f} ms）")
 
 

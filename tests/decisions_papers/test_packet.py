@@ -112,14 +112,22 @@ def test_the_cover_counts_what_is_in_the_file() -> None:
 
 
 def test_the_statement_names_the_pages_of_the_evidence() -> None:
-    pages = {(0, "h1"): 8, (25, "h1"): 12, (0, "a2"): 52}
-    content = verdicts.statement(replace(source(), pages=pages))
+    pages = {(0, "h1"): "第8页", (25, "h1"): "第12页", (0, "a2"): "第52页"}
+    content = verdicts.statement(replace(source(), places=pages))
     rows = {row[1]: row for table in content.sheets for row in table.rows}
     assert len(rows) == 131
     assert rows["R25-1"][5].startswith("听证会（h1） 第12页")  # type: ignore[union-attr]
     assert rows["R22-1"][5].startswith("听证会（h1） 第8页")  # type: ignore[union-attr]
     assert "合法性审查意见书扫描件.pdf 第52页" in str(rows["R46-1"][5])
     assert not any("推定" in str(cell) for row in rows.values() for cell in row)
+
+
+def test_before_binding_the_statement_names_the_number_in_the_table_of_contents() -> None:
+    rows = {row[1]: row for table in verdicts.statement(source()).sheets for row in table.rows}
+    titles = [piece.title for piece in pieces(source())]
+    assert f"听证会（h1） 第{titles.index('听证会记录') + 1}件" in str(rows["R25-1"][5])
+    listed = archive.index(source()).sheets[0].rows
+    assert listed[titles.index("听证会记录")][3] == "听证会记录"
 
 
 def test_presumed_numbers_are_marked_inside_and_named_with_their_basis_outside() -> None:

@@ -140,6 +140,6 @@ def test_ids_are_named_for_a_reader() -> None:
     assert called["n1"] == "征求意见公告（n1）"
     assert called["a2"] == "合法性审查意见书扫描件.pdf"
     assert evidence.shown(25, ("h1", "a2"), called, {}) == "听证会（h1）\n合法性审查意见书扫描件.pdf"
-    pages = {(0, "a2"): 12, (0, "h1"): 20, (25, "h1"): 24}
+    pages = {(0, "a2"): "第12页", (0, "h1"): "第20页", (25, "h1"): "第24页"}
     assert evidence.shown(25, ("h1", "a2"), called, pages) == "听证会（h1） 第24页\n合法性审查意见书扫描件.pdf 第12页"
     assert evidence.shown(17, ("h1",), called, pages) == "听证会（h1） 第20页"

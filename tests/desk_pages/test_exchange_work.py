@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.desk.pages import exchange_reading
 from guanxian_desk.desk.pages.batch_contents import BatchContentsView
 from guanxian_desk.desk.pages.exchange_batches import BatchesView
 from guanxian_desk.desk.pages.exchange_fill import FillView
@@ -19,6 +20,8 @@ from guanxian_desk.desk.pages.exchange_import import ImportView
 from guanxian_desk.desk.pages.exchange_memory import MemoryView
 from guanxian_desk.desk.pages.exchange_receipts import ReceiptsView
 from guanxian_desk.desk.pages.papers import PaperView
+from guanxian_desk.desk.widgets.file_row import FileRow
+from guanxian_desk.desk.widgets.import_views import PreviewView
 from guanxian_desk.desk.widgets.record_table import RecordTable
 from guanxian_desk.services.batch_list import batch_rows
 from guanxian_desk.services.import_memory import memories
@@ -317,3 +320,36 @@ def test_an_empty_table_has_nothing_to_take_out(beginner: Clerk) -> None:
     export = next(action for action in batches.table.menu().actions() if "导出为 Excel" in action.text())
     assert not export.isEnabled()
     assert button(page.segments, "导入批次").isChecked()
+
+
+def test_a_large_file_shows_its_first_rows_before_the_whole(
+    beginner: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange_reading, "LARGE", 1)
+    view = beginner.exchange.incoming
+    seen: list[tuple[bool, int]] = []
+    show = view.panel.show_preview
+
+    def watch(preview: PreviewView | None, outcome: str = "") -> None:
+        if preview is not None:
+            seen.append((preview.early, preview.rows("").count()))
+        show(preview, outcome)
+
+    monkeypatch.setattr(view.panel, "show_preview", watch)
+    rows = [(f"B{n}", "甲", ID, 100, "2022-06-01") for n in range(80)]
+    drop(beginner, view, payments(tmp_path / "a.xlsx", rows))
+    assert seen[0] == (True, 50)
+    assert seen[-1] == (False, 80)
+    assert chip(view, "新增") == "新增 80"
+
+
+def test_many_files_keep_their_rows(beginner: Clerk, tmp_path: Path) -> None:
+    view = beginner.exchange.incoming
+    paths = [payments(tmp_path / f"{n}.xlsx", [(f"B{n}", "甲", ID, 100, "2022-06-01")]) for n in range(8)]
+    drop(beginner, view, *paths)
+    rows = view.panel.findChildren(FileRow)
+    assert len(rows) == 8
+    beginner.click(view.panel, "不导入")
+    left = [row for row in view.panel.findChildren(FileRow) if row in rows and row.isVisibleTo(view.panel)]
+    assert len(left) == 7
+    assert {row.state.text() for row in left} == {"可以导入"}

@@ -155,3 +155,15 @@ def test_a_word_remembered_takes_the_note_on_an_unknown_unit_away(office: Office
     second = prepare(office, PROGRESS, xlsx(rows), "p.xlsx", "清泉街道")
     assert second.extract is not None
     assert not any("不在单位名录里" in note for note in second.extract.notes)
+
+
+def test_rows_that_come_twice_in_a_file_are_named_and_look_alikes_are_both_kept(office: Office) -> None:
+    rows = [pay("P1"), pay("P2"), pay("P1"), pay("P2", 缴费合计=5), pay("P3")]
+    report = send(office, PAYMENTS, xlsx([HEADINGS, *rows]))
+    entry = report.entry()
+    assert (entry["new"], entry["unchanged"], entry["conflicts"]) == (3, 1, 1)
+    notes = entry["notes"]
+    assert "与文件里前面的行是同一条记录，内容相同，只收一次：第 4 行" in notes  # type: ignore[operator]
+    assert "与文件里前面的行是同一条记录，内容不同，作为冲突：第 5 行" in notes  # type: ignore[operator]
+    assert [row["number"] for row in standing(office)] == ["P1", "P2", "P3"]
+    assert standing(office)[0]["total_fen"] == standing(office)[2]["total_fen"]

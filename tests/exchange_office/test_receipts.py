@@ -15,7 +15,7 @@ from guanxian_desk.services.importing import prepare, redo_batch, take, undo_bat
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.paper_subjects import subjects
 from guanxian_desk.services.periods import read_period
-from guanxian_desk.services.receipts import Receipt, note_returned, receipts
+from guanxian_desk.services.receipts import Receipt, Sent, _rate, note_returned, receipts
 from guanxian_desk.store.tables import UnitAlias
 from tests.exchange.build import xlsx
 from tests.exchange.case import HEADINGS, pay
@@ -51,12 +51,17 @@ def test_rounds_and_the_error_rate_of_the_newest_file(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bad", "state", "rate"), [(0, "complete", 0), (1, "lacking", 333_333), (2, "lacking", 500_000)]
+    ("bad", "state", "rate"), [(0, "complete", 0), (1, "lacking", 333_000), (2, "lacking", 500_000)]
 )
 def test_one_wrong_row_keeps_it_open(office: Office, bad: int, state: str, rate: int) -> None:
     send(office, PAYMENTS, book("P1", "P2", bad=bad), sender="县税务局")
     (receipt,) = found(office)
     assert (receipt.state, receipt.rate) == (state, rate)
+
+
+@pytest.mark.parametrize(("wrong", "rows", "rate"), [(0, 5_000, 0), (1, 5_000, 1_000), (8, 5_000, 2_000), (1, 0, None)])
+def test_one_wrong_row_of_thousands_is_not_none(wrong: int, rows: int, rate: int | None) -> None:
+    assert _rate(Sent("k", "s", "p", datetime(2022, 6, 1), "张三", "x", rows, wrong, 1)) == rate
 
 
 def test_a_file_sent_back_is_kept_once(office: Office) -> None:

@@ -75,6 +75,16 @@ def test_refused_when_the_same_key_stands_again(office: Office) -> None:
     assert standing(office) == before
 
 
+def test_a_number_in_the_reason_is_masked(office: Office) -> None:
+    heads = ["凭证号", "领取人证件号码", "份额"]
+    batch = send(office, "voucher-recipients", xlsx([heads, ["P1", "371525199001010010", "60%"]])).batch
+    assert batch is not None
+    undo_batch(office, batch)
+    send(office, "voucher-recipients", xlsx([heads, ["P1", "371525199001010010", "50%"]]))
+    with pytest.raises(UserError, match=r"如 P1/371525\*{8}0010"):
+        redo_batch(office, batch)
+
+
 def test_refused_when_a_record_it_changed_is_another_now(office: Office) -> None:
     send(office, FIRMS, firms(firm()))
     batch = send(office, FIRMS, firms(firm(name="甲集团"))).batch

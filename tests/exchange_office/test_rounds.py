@@ -70,9 +70,7 @@ def test_it_goes_back_in_its_own_layout(office: Office) -> None:
     assert "共 4 行，2 行可以接收，2 行有问题（2 处）" in said
 
 
-@pytest.mark.parametrize(
-    ("make", "name"), [(xlsx, "表.xlsx"), (csv_bytes, "表.csv"), (xls, "表.xls"), (ods, "表.ods")], ids=str
-)
+@pytest.mark.parametrize(("make", "name"), [(xlsx, "表.xlsx"), (csv_bytes, "表.csv"), (xls, "表.xls"), (ods, "表.ods")])
 def test_mended_it_takes_what_was_missing_and_knows_the_rest(
     office: Office, make: Callable[[Any], bytes], name: str
 ) -> None:

@@ -30,7 +30,7 @@ _COLUMNS = (
     TableColumn("no", "编号", width=52),
     TableColumn("shown", "灯", width=104, lamps=LAMP_COLUMN),
     TableColumn("title", "任务", width=160, stretch=True),
-    TableColumn("lead", "牵头（或责任）单位", width=140),
+    TableColumn("lead", "牵头（责任）单位", width=140),
     TableColumn("percent", "完成（%）", Kind.COUNT, 84, summed=False),
     TableColumn("reports", "已报/应报", width=88),
     TableColumn("indicators", "指标", width=56),

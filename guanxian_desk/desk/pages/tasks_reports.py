@@ -44,7 +44,7 @@ _COLUMNS = (
 )
 _STATE_FILTER = (("", "全部状态"), ("口头", "口头（待补盖章件）"), ("电子", "电子（未盖章）"), ("盖章", "已盖章"))
 _COUNT_FILTER = (("", "不限是否计入"), *((key, key) for key in _COUNTS))
-_NONE = ("没有符合的报告", "导入单位报来的进展表，或手工填报、快速录入。")
+_NONE = ("没有报告，或没有符合筛选的", "导入单位报来的进展表，或手工填报、快速录入。")
 
 
 class ReportsView(RegisterView):

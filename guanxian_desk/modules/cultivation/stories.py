@@ -44,7 +44,9 @@ def _names(firm: Firm, books: Registers) -> Iterator[Told]:
     for code in firm.codes:
         row = books.enterprises.get(code)
         if row and row["founded"] and code == firm.code:
-            yield Told(row["founded"], NAMED, f"成立，现名“{row['name']}”，信用代码 {code}")
+            before = f"，曾用名{row['former_names']}" if row["former_names"] else ""
+            old = f"，原信用代码 {'、'.join(firm.codes[1:])}" if len(firm.codes) > 1 else ""
+            yield Told(row["founded"], NAMED, f"成立，现名“{row['name']}”，信用代码 {code}{before}{old}")
 
 
 def _figures(firm: Firm, books: Registers) -> Iterator[Told]:

@@ -9,7 +9,7 @@ from typing import Any
 from guanxian_desk.modules.decisions.papers.draft_paper import readable
 from guanxian_desk.modules.decisions.papers.parts import Part
 from guanxian_desk.modules.decisions.papers.pieces import PRINTED, Piece, enclosed, papers
-from guanxian_desk.modules.decisions.papers.source import Source
+from guanxian_desk.modules.decisions.papers.source import Places, Source
 from guanxian_desk.modules.decisions.papers.words import full_name
 
 _LAST = 99
@@ -45,6 +45,19 @@ def pieces(source: Source) -> list[Piece]:
     for number, piece in enumerate(found):
         order += [piece, *behind.get(number, ())]
     return order
+
+
+def places(found: Sequence[Piece], told: Sequence[str]) -> Places:
+    """By article and id where the piece lies that the article demands, else the first piece that proves it.
+
+    told: how each piece's place is told, "" while it is not known.
+    """
+    known: dict[tuple[int, str], str] = {}
+    for piece, place in zip(found, told, strict=True):
+        for proven in piece.proves if place else ():
+            for article in (0, *piece.articles):
+                known.setdefault((article, proven), place)
+    return known
 
 
 def _enclosed(source: Source, file: Part, draft: str | None) -> Piece:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from guanxian_desk.modules.decisions.papers.source import Pages
+from guanxian_desk.modules.decisions.papers.source import Places
 from guanxian_desk.modules.decisions.schema import schema
 from guanxian_desk.modules.decisions.wording import Node, label, resolved
 
@@ -38,11 +38,11 @@ def _records(value: Any, shape: Node, heading: str) -> Iterator[tuple[str, str]]
                 yield from _records(part, shape["properties"][name], label(name, shape["properties"][name]))
 
 
-def shown(article: int, ids: Iterable[str], called: Mapping[str, str], pages: Pages) -> str:
-    """The evidence of a verdict as a cell: one line each, with its page where the packet has it."""
-    return "\n".join(f"{called.get(one, one)}{_page(article, one, pages)}" for one in ids)
+def shown(article: int, ids: Iterable[str], called: Mapping[str, str], places: Places) -> str:
+    """The evidence of a verdict as a cell: one line each, with its place in the file."""
+    return "\n".join(f"{called.get(one, one)}{_place(article, one, places)}" for one in ids)
 
 
-def _page(article: int, name: str, pages: Pages) -> str:
-    page = pages.get((article, name)) or pages.get((0, name))
-    return f" 第{page}页" if page else ""
+def _place(article: int, name: str, places: Places) -> str:
+    place = places.get((article, name)) or places.get((0, name))
+    return f" {place}" if place else ""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.modules.decisions.papers import archive, verdicts
-from guanxian_desk.modules.decisions.papers.enclosures import pieces
+from guanxian_desk.modules.decisions.papers.enclosures import pieces, places
 from guanxian_desk.modules.decisions.papers.opening import opened
 from guanxian_desk.modules.decisions.papers.pieces import STATEMENT, Piece
-from guanxian_desk.modules.decisions.papers.source import Pages, Source
+from guanxian_desk.modules.decisions.papers.source import Source
 from guanxian_desk.modules.decisions.papers.wanting import wanting
 from guanxian_desk.modules.papers import Asked, Content, KeptFile, OwnPaper, PacketCover, PacketPiece, PacketPlan
 from guanxian_desk.store import attachments
@@ -81,17 +81,11 @@ def _paged(source: Source, found: Sequence[Piece], paper: OwnPaper, known: Mappi
     """The statement with the pages of the evidence, where they are known."""
     if paper.form != STATEMENT:
         return None
-    return verdicts.statement(replace(source.aside(), pages=_pages(found, known)))
+    return verdicts.statement(
+        replace(source.aside(), places=places(found, [_page(known, number) for number in range(len(found))]))
+    )
 
 
-def _pages(found: Sequence[Piece], known: Mapping[str, int]) -> Pages:
-    """By article and id the first page of the piece that the article demands, else of the first that proves it."""
-    pages: dict[tuple[int, str], int] = {}
-    for number, piece in enumerate(found):
-        page = known.get(str(number))
-        if page is None:
-            continue
-        for proven in piece.proves:
-            for article in (0, *piece.articles):
-                pages.setdefault((article, proven), page)
-    return pages
+def _page(known: Mapping[str, int], number: int) -> str:
+    page = known.get(str(number))
+    return f"第{page}页" if page else ""

@@ -22,8 +22,8 @@ from guanxian_desk.modules.decisions.papers.words import GOVERNMENT, full_name
 from guanxian_desk.modules.papers import Content
 
 Data = Mapping[str, object]
-Pages = Mapping[tuple[int, str], int]
-"""Where a packet has the evidence: by the article that demands it (0 for any) and the id of the record or file."""
+Places = Mapping[tuple[int, str], str]
+"""Where the evidence lies (第12页): by the article that demands it (0 for any) and the id of the record or file."""
 
 
 def _no_file(_sha256: str) -> bytes | None:
@@ -35,7 +35,7 @@ class Source:
     """A dossier as its papers are made from it.
 
     document: as the schema has it; rest: what stands after the key in the subject (a record's id, a name);
-    pages: where the packet has the evidence (empty outside a packet); readings: the office's choices for what
+    places: where the packet has the evidence (empty outside a packet); readings: the office's choices for what
     the regulation leaves open, in words, each with its basis ("" while there is none); file: an attachment's bytes by
     its SHA-256, None when they are not here.
     """
@@ -46,7 +46,7 @@ class Source:
     sample: bool = False
     rest: tuple[str, ...] = ()
     checker: Checker = field(default_factory=Checker)
-    pages: Pages = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
     readings: tuple[tuple[str, str], ...] = ()
     file: Callable[[str], bytes | None] = _no_file
     blanks: Blanks = field(default_factory=Blanks)

@@ -12,9 +12,9 @@ from guanxian_desk.law.articles import articles
 from guanxian_desk.law.norms import norms
 from guanxian_desk.law.verdicts import Gate, State, Verdict
 from guanxian_desk.modules.decisions.papers.drafts import sentences
-from guanxian_desk.modules.decisions.papers.enclosures import pieces
+from guanxian_desk.modules.decisions.papers.enclosures import pieces, places
 from guanxian_desk.modules.decisions.papers.evidence import names, shown
-from guanxian_desk.modules.decisions.papers.source import Data, Source
+from guanxian_desk.modules.decisions.papers.source import Data, Places, Source
 from guanxian_desk.modules.decisions.papers.wanting import lacking
 from guanxian_desk.modules.papers import Content
 
@@ -41,8 +41,9 @@ def statement(source: Source) -> Content:
     """履行决策法定程序的说明: every checked and attested norm by chapter, with the evidence and its page."""
     report = source.report
     counts = Counter(verdict.state for verdict in report.verdicts)
+    lying = source.places or _by_number(source)
     chapters = _by_chapter(report.verdicts)
-    tables = [(title, _table(source, verdicts)) for title, verdicts in chapters.items()]
+    tables = [(title, _table(source, verdicts, lying)) for title, verdicts in chapters.items()]
     document: Data = {
         **source.head("matter", "unit"),
         "as_of": spoken(source.as_of),
@@ -52,9 +53,15 @@ def statement(source: Source) -> Content:
         "chapters": tuple({"title": title, "table": table} for title, table in tables),
         "readings": readings(source),
         "years": "、".join(map(str, report.missing_calendars)),
-        "paged": bool(source.pages),
+        "paged": bool(source.places),
     }
     return source.content([document], [_named(table, title) for title, table in tables])
+
+
+def _by_number(source: Source) -> Places:
+    """Before the file is bound: the evidence by its number in the table of contents."""
+    found = pieces(source.aside())
+    return places(found, [f"第{number}件" for number in range(1, len(found) + 1)])
 
 
 def _counted(counts: Counter[State]) -> str:
@@ -68,14 +75,14 @@ def _by_chapter(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
     return chapters
 
 
-def _table(source: Source, verdicts: Sequence[Verdict]) -> Table:
+def _table(source: Source, verdicts: Sequence[Verdict], lying: Places) -> Table:
     columns = (
         Column("条款", weight=1.2),
         Column("规范", CellKind.CODE, 0.7),
         Column("要求", weight=2.4),
         Column("结论", weight=0.7, align="center"),
-        Column("办理情况", weight=4),
-        Column("证据", weight=2),
+        Column("办理情况", weight=3.6),
+        Column("证据", weight=2.4),
     )
     called = names(source.document)
     rows = tuple(
@@ -85,7 +92,7 @@ def _table(source: Source, verdicts: Sequence[Verdict]) -> Table:
             norms()[one.norm].demand,
             STATES[one.state],
             outward(one.message),
-            shown(one.article, one.evidence, called, source.pages),
+            shown(one.article, one.evidence, called, lying),
         )
         for one in verdicts
     )
@@ -156,7 +163,7 @@ def _open(source: Source, caption: str, verdicts: Sequence[Verdict]) -> Table:
         Column("证据", weight=1.6),
     )
     called = names(source.document)
-    proofs = (shown(one.article, one.evidence, called, source.pages) for one in verdicts)
+    proofs = (shown(one.article, one.evidence, called, source.places) for one in verdicts)
     rows = tuple(
         (norms()[one.norm].citation, one.norm, one.message, one.due, proof) for one, proof in zip(verdicts, proofs)
     )

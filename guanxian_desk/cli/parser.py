@@ -37,6 +37,16 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """As argparse, and files that stand behind an option still belong to the command's list of files."""
+        found, left = super().parse_known_args(args, namespace)
+        listed = next((one for one in reversed(self._positionals._group_actions) if one.nargs == "+"), None)
+        if left and listed is not None and not any(word.startswith("-") for word in left):
+            kind = listed.type if callable(listed.type) else str
+            setattr(found, listed.dest, [*getattr(found, listed.dest), *map(kind, left)])
+            left = []
+        return found, left
+
     def error(self, message: str) -> NoReturn:
         """Say in Chinese what is wrong with the command, then how it is used."""
         self.print_usage(sys.stderr)

@@ -51,7 +51,7 @@ def _page(noise: random.Random) -> bytes:
 def own_documents() -> list[Document]:
     """Papers of the desk's own that have a hundred pages together."""
     papers = [notice() for _ in range(20)]
-    return [*papers, finding_list(400)]
+    return [*papers, finding_list(445)]
 
 
 def desk(files: list[bytes]) -> float:

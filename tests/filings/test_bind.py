@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from io import BytesIO
 
 import pypdf
@@ -160,3 +161,16 @@ def test_it_tells_how_far_it_is_and_can_be_stopped() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         bind([Part("甲", BODIES[2])], Printery(bundled_fonts()), "卷", stop)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_as_it_was_afterwards(on: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if on else gc.disable)()
+    try:
+        packet(BODIES[2])
+        with pytest.raises(UserError):
+            bind([Part("甲", Printed((Document("通知", (text("甲\ue000"),)),)))], Printery(bundled_fonts()), "卷")
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if before else gc.disable)()

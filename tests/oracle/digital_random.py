@@ -9,7 +9,7 @@ from typing import Any
 from tests.oracle.digital_status import STAGES, Row
 
 KINDS = ("农业数字化", "工业数字化", "服务业数字化", "数字园区", "数字政府", "数字社会")
-MONTHS = (*tuple(f"2022-{month:02d}" for month in range(3, 13)), "2023-01", "2023-02")
+MONTHS = (*(f"2022-{month:02d}" for month in range(3, 13)), "2023-01", "2023-02")
 PROBLEMS = (None, None, "资金不到位", "无", "暂无", "　")
 EDGES = [date(2022, 6, 10), date(2022, 6, 11), date(2022, 7, 10), date(2022, 7, 11), date(2022, 12, 31)]
 

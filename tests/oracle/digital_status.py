@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 from typing import Any
 
@@ -117,7 +117,7 @@ class Project:
 
     def _goes_wrong(self) -> bool:
         amounts, total = [one["invested_fen"] for one in self.reports], self.row.get("total_fen")
-        falls = any(later < earlier for earlier, later in itertools.pairwise(amounts))
+        falls = any(later < earlier for earlier, later in pairwise(amounts))
         return falls or (total is not None and any(amount > total for amount in amounts))
 
     def _is_unanswered(self, problem: Row) -> bool:

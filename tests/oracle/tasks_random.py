@@ -18,6 +18,8 @@ UNKNOWN = ("县气象局", "市司法局", "县司法", "大数据局")
 EDGES = [date(2022, m, d) for m, d in ((4, 12), (4, 13), (4, 14), (7, 10), (7, 11), (10, 10), (10, 11), (11, 30))]
 EDGES += [date(2022, 12, 1), date(2022, 12, 2), date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 10)]
 EDGES += [date(2023, 1, 11), date(2023, 2, 1)]
+EXTRA = {"finished": (0, 0, 0, 1), "on time": (0,), "mixed": (0, 1, 2, 4)}
+NEAR = [date(2022, 11, 30), date(2022, 12, 1), date(2022, 12, 2)]
 
 
 def some_day(chance: Random) -> date:
@@ -70,19 +72,31 @@ def reports(chance: Random, plan: Row, rows: list[Row]) -> list[Row]:
     book, told, seen = Directory(rows), [], set()
     day = date.fromisoformat(plan["date"])
     measured = [task for task in plan["tasks"] if task.get("indicators")]
-    for task in chance.sample(plan["tasks"], 5) + chance.sample(measured, min(1, len(measured))):
+    for task in chance.sample(plan["tasks"], min(5, len(plan["tasks"]))) + chance.sample(
+        measured, min(1, len(measured))
+    ):
         holders = book.holders([*task["lead"], *task["responsible"]], day)
         named = {row["name"]: row for row in rows}
-        finished = chance.random() < 0.5
+        state = chance.choice(("finished", "on time", "mixed"))
         for unit in [*holders, *chance.sample(sorted(named), 2), *chance.sample(UNKNOWN, 1)]:
             ways = spellings(named[unit]) if unit in named else [unit]
-            if finished:
+            if state == "finished":
                 told += _finish(chance, plan, task, chance.choice(ways), seen)
-            for _ in range(chance.choice((0, 1, 2, 4))):
+            if state == "on time":
+                told += _on_time(chance, plan, task, chance.choice(ways), seen)
+            for _ in range(chance.choice(EXTRA[state])):
                 told += _report(chance, plan, task, chance.choice(ways), seen)
     chance.shuffle(told)
+    for row in told:
+        row["reported_on"] = in_year(plan, row["reported_on"])
+        row["period"] = f"{int(row['period'][:4]) + plan['year'] - 2022}{row['period'][4:]}"
     _values(chance, plan, told)
     return told
+
+
+def in_year(plan: Row, day: date) -> date:
+    """A day of 2022 as the same day of the plan's year."""
+    return day.replace(year=day.year + plan["year"] - 2022)
 
 
 def _values(chance: Random, plan: Row, told: list[Row]) -> None:
@@ -110,6 +124,16 @@ def _finish(chance: Random, plan: Row, task: Row, unit: str, seen: set[Any]) -> 
         return []
     period, on = chance.choice((("2022Q4", date(2022, 12, 20)), ("2023-01", date(2023, 1, 1))))
     row = {"period": period, "reported_on": on, "percent": 1_000_000, "evidence": "总结", "progress": "已完成。"}
+    return _once({"plan_key": plan["key"], "task_number": task["no"], "unit_name": unit, **row}, seen)
+
+
+def _on_time(chance: Random, plan: Row, task: Row, unit: str, seen: set[Any]) -> list[Row]:
+    row = {
+        "period": "2022-10",
+        "reported_on": date(2022, 11, 5),
+        "percent": chance.choice((77, 78, 79, 80, 90)) * 10_000,
+    }
+    row |= {"evidence": None, "progress": "正在推进。"}
     return _once({"plan_key": plan["key"], "task_number": task["no"], "unit_name": unit, **row}, seen)
 
 

@@ -117,9 +117,9 @@ class Judgement:
             return "红"
         if not any((one.percent or 0) > 0 for one in self.held.values()):
             return "灰"
-        span = (self.due - self.day).days
-        share = Fraction(100 * (self.as_of - self.day).days, span) if span else Fraction(100)
-        expected = min(100, max(0, half_up(share)))
+        span, expected = (self.due - self.day).days, 100 * (self.as_of >= self.due)
+        if span > 0:
+            expected = min(100, max(0, half_up(Fraction(100 * (self.as_of - self.day).days, span))))
         late = (self.due - self.as_of).days <= 30 or self.percent < expected - 10
         return "黄" if late else "绿"
 
@@ -136,14 +136,15 @@ class Judgement:
         return sorted(told)
 
     def _owed(self, one: Held) -> list[str]:
-        missing = []
-        for quarter in quarters(self.day, self.due):
-            own = [row for row in one.valid if quarter_of(period_end(row["period"])) == quarter]
-            if self.as_of > period_end(quarter) + timedelta(days=10) and not own:
-                missing.append(quarter)
-            if any(one.is_full(row) for row in own):
-                break
-        return missing
+        reported = {quarter_of(period_end(row["period"])) for row in one.valid}
+        full = [quarter_of(period_end(row["period"])) for row in one.valid if one.is_full(row)]
+        return [
+            quarter
+            for quarter in quarters(self.day, self.due)
+            if self.as_of > period_end(quarter) + timedelta(days=10)
+            and quarter not in reported
+            and not any(done < quarter for done in full)
+        ]
 
 
 def _on_reports(one: Held) -> list[tuple[str, str]]:

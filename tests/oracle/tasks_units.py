@@ -98,8 +98,15 @@ class Directory:
         return [name for name in written if self.members(name, day) is None and self.name_of(name) is None]
 
     def canonical(self, written: list[str], day: date) -> list[str]:
-        """Reading 10: canonical names, phrases as they stand."""
-        return [name if self.members(name, day) is not None else self.name_of(name) or name for name in written]
+        """Reading 10: canonical names, phrases not expanded."""
+        told = [
+            _phrase(name) if self.members(name, day) is not None else self.name_of(name) or name for name in written
+        ]
+        return list(dict.fromkeys(told))
+
+
+def _phrase(name: str) -> str:
+    return TOWNS[0] if plain(name) in map(plain, TOWNS) else name
 
 
 def _stands(row: Row, day: date) -> bool:

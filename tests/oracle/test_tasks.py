@@ -20,8 +20,11 @@ from tests.offices import create_office
 from tests.oracle import tasks_random
 from tests.oracle.apart import apart
 from tests.oracle.laid import lay
+from tests.oracle.notices_random import compose
 from tests.oracle.tasks_status import shipped_plan, status
+from tests.oracle.tasks_units import Row
 
+WAYS = ("逐单位", "逐单位", "牵头汇总")
 PLANS = ("rule-of-law-2022", "digital-economy-2022")
 
 
@@ -55,19 +58,28 @@ def told(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def differences(office: Office, seed: int) -> list[str]:
+    """Of one of the plans that come with the desk, or of one adopted from a notice."""
     chance = Random(seed)
-    plan = shipped_plan(chance.choice(PLANS))
     rows = tasks_random.register(chance)
+    plan = shipped_plan(chance.choice(PLANS)) if chance.random() < 0.6 else adopted(office, chance, f"plan-{seed}")
     reports = tasks_random.reports(chance, plan, rows)
     lay(office, SHEETS, LANDINGS, {"units": rows, "task-progress": reports})
     found = []
-    for _ in range(4):
-        day, way = tasks_random.some_day(chance), chance.choice(("逐单位", "逐单位", "牵头汇总"))
+    for asked in (chance.choice(tasks_random.NEAR), *(tasks_random.some_day(chance) for _ in range(3))):
+        day, way = tasks_random.in_year(plan, asked), chance.choice(WAYS)
         counts = tasks_random.counts(chance)
         got = told(tasks.status(office, plan["key"], day, {"报送方式": way}, Counting(counts)).as_json())
         wanted = status(plan, reports, rows, day, counts, way == "牵头汇总")
         found += apart(got, wanted, f"{seed} {plan['key']} {day} {way}")
     return found
+
+
+def adopted(office: Office, chance: Random, key: str) -> Row:
+    """A random notice kept as a plan, and what the oracle knows of it."""
+    made = compose(chance)
+    answer, day = made.answer, chance.choice((date(2023, 1, 5), date(2023, 4, 13), date(2023, 6, 30)))
+    tasks.adopt(office, tasks.read(made.data, made.name, office), key, None if answer["date"] else day)
+    return {"key": key, "date": answer["date"] or day.isoformat(), "year": 2023, "tasks": answer["tasks"]}
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -194,3 +194,16 @@ def test_info_counts_the_records(desk: Desk) -> None:
     facts = json.loads(desk("info", "--json").out)
     assert facts["使用单位"] == "冠县"
     assert facts["记录数"]["缴费凭证"] == 0
+
+
+def test_files_may_stand_behind_an_option(desk: Desk, tmp_path: Path) -> None:
+    first, second = (file.path for file in write_workbooks(tmp_path, "vouchers")[:2])
+    said = desk("import", "voucher-payments", first, "--json", second)
+    assert [entry["file"] for entry in said.json] == [first.name, second.name]
+
+
+def test_what_nobody_asked_for_is_told(desk: Desk) -> None:
+    said = desk("info", "多余")
+    assert said.code == 2
+    assert "不认识“多余”" in said.err
+    assert "不认识“--wrong”" in desk("import", "units", "a.xlsx", "--wrong").err

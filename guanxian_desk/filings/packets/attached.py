@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from guanxian_desk.filings.packets.collector import collector_paused
+
 if TYPE_CHECKING:
     from pypdf import PageObject
 
@@ -34,10 +36,11 @@ class Attached:
 
 def read_attached(content: bytes) -> Attached:
     """The pages of a PDF, JPEG, PNG or TIFF, recognised by its bytes. Errors: Unreadable."""
-    if content[:1024].lstrip().startswith(_PDF):
-        return Attached(tuple(_pdf_pages(content)))
-    if content.startswith(_IMAGES):
-        return Attached(tuple(_image_pages(content)))
+    with collector_paused():
+        if content[:1024].lstrip().startswith(_PDF):
+            return Attached(tuple(_pdf_pages(content)))
+        if content.startswith(_IMAGES):
+            return Attached(tuple(_image_pages(content)))
     raise Unreadable("文件是空的" if not content else "不是 PDF、JPG、PNG 或 TIFF 文件")
 
 

@@ -11,6 +11,7 @@ from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.document import Document
 from guanxian_desk.filings.fonts import FontBook
 from guanxian_desk.filings.packets.attached import BROKEN, Attached
+from guanxian_desk.filings.packets.collector import collector_paused
 from guanxian_desk.filings.packets.stamps import ArchiveSeal, StampRun
 from guanxian_desk.filings.pdf import PROGRAM, PdfRun, missing_characters, missing_glyphs
 
@@ -71,7 +72,8 @@ class Printery:
         if key not in self._counts:
             self._kept.append(printed)
             self._starts[key] = self._next
-            self._counts[key] = sum(self._add(printed, index) for index in range(len(printed.documents)))
+            with collector_paused():
+                self._counts[key] = sum(self._add(printed, index) for index in range(len(printed.documents)))
             self._next += self._counts[key]
         return self._counts[key]
 
@@ -109,10 +111,11 @@ def bind(parts: Sequence[Part], printery: Printery, title: str, tell: Tell | Non
     """
     if not parts:
         raise UserError("卷内没有任何材料", "没有生成案卷")
-    for part in parts:
-        if isinstance(part.body, Printed):
-            printery.pages(part.body)
-    return _Binder(printery, title).bind(parts, tell)
+    with collector_paused():
+        for part in parts:
+            if isinstance(part.body, Printed):
+                printery.pages(part.body)
+        return _Binder(printery, title).bind(parts, tell)
 
 
 def can_be_bound(attached: Attached) -> bool:

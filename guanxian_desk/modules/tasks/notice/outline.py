@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from guanxian_desk.modules.tasks.notice.clauses import begins_line_clause, open_clause
 from guanxian_desk.modules.tasks.notice.labels import Label, Rank, read_label
 from guanxian_desk.modules.tasks.notice.manuscript import Block, Line, Table, tighten
-from guanxian_desk.modules.tasks.notice.printing import Printing
+from guanxian_desk.modules.tasks.notice.printing import PAUSES, Printing
 
 _TERMINAL = "。！？；：!?;:"
 # No sentence and no title ends so: 第｜（二）项 goes on.
@@ -141,9 +141,15 @@ class _Builder:
 
     def _begins(self, label: Label, line: Line) -> bool:
         """Whether the number begins a heading or task: it continues the sequence and the text before is complete."""
+        if self._goes_on(line):
+            return False
         if self._continues(label):
             return self._complete(line, label)
         return (label.value == 1 or label.rank in self._used) and not label.before_digit and self._closed(line, label)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a list in the middle of a sentence goes on: the print would have set in a number that begins."""
+        return self._printing.set_in and not line.indented and self._before.tail.endswith(PAUSES)
 
     def _continues(self, label: Label) -> bool:
         """Whether the number comes next among its siblings, begins with 1 under a new heading, or runs on."""

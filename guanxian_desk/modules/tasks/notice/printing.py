@@ -13,15 +13,19 @@ _TERMINAL = "。！？；：!?;:）)〕】”"
 _CLOSING = "）)〕］]】﹞"
 _BROKEN_SHARE = 3
 _SHORT, _RAGGED = (4, 5), (3, 5)
+_SET_IN = (1, 2)
+# A list in the middle of a sentence goes on behind them: 做到：一、…；｜二、…
+PAUSES = ("；", ";", "：", ":")
 
 
 @dataclass(frozen=True)
 class Printing:
-    """wrapped: lines are broken at a width; width: that of a full line, in half ems; clauses: the notice has unit
-    clauses at all."""
+    """wrapped: lines are broken at a width; width: that of a full line, in half ems; set_in: the print begins its
+    numbered paragraphs with an indent; clauses: the notice has unit clauses at all."""
 
     wrapped: bool
     width: int
+    set_in: bool
     clauses: bool
     names: Names
 
@@ -54,9 +58,21 @@ def observe(blocks: Sequence[Block], names: Names) -> Printing:
     return Printing(
         wrapped,
         widths[len(widths) * 9 // 10] if widths else 0,
+        _are_set_in([line for line, after in zip(lines, ["", *texts]) if _is_numbered(line, after)]),
         bool(find_clauses("\n".join(["", *texts]), names)),
         names,
     )
+
+
+def _is_numbered(line: Line, after: str) -> bool:
+    """Whether the line begins with a number, and not behind a pause, where a list in a sentence goes on."""
+    return read_label(tighten(line.text)) is not None and not after.endswith(PAUSES)
+
+
+def _are_set_in(numbered: Sequence[Line]) -> bool:
+    """Whether most of the lines that begin with a number are indented; the others go on with a sentence."""
+    indented = sum(line.indented for line in numbered)
+    return indented > 1 and indented * _SET_IN[1] > len(numbered) * _SET_IN[0]
 
 
 def _printed_width(line: Line) -> int:

@@ -82,7 +82,7 @@ def test_both_pcs_worked_on_it_and_the_base_tells_who_changed_what(office: Offic
 
 
 def test_third_pc_finds_the_common_past(office: Office, other: Office, sent: bytes, tmp_path: Path) -> None:
-    from guanxian_desk.services.office import create_office
+    from tests.offices import create_office
 
     third = create_office(tmp_path / "third.gxdesk", office.actor, other.clock)
     receive(other, sent)

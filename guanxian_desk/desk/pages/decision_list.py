@@ -19,7 +19,7 @@ from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.modules.decisions.stages import Stage
 
 if TYPE_CHECKING:
-    from guanxian_desk.services.dossier_list import Memory, Overview
+    from guanxian_desk.services.dossier_list import Overview
     from guanxian_desk.services.office import Office
 
 _LAMPS = (
@@ -68,8 +68,6 @@ class DossierList(RegisterView):
             TextFilter("words", "查找事项、单位、编号", 216),
         )
         super().__init__(desk, COLUMNS, "决策档案", filters, _takes, _detail, _EMPTY)
-        # What was found of each dossier; used by the worker only.
-        self._memory: Memory | None = None
         self.table.opened.connect(lambda row: self.opened.emit(row["key"]))
         self.panel.action_chosen.connect(self._act)
 
@@ -78,11 +76,9 @@ class DossierList(RegisterView):
         day = self._desk.as_of
 
         def read(office: Office, task: Task) -> Overview:
-            from guanxian_desk.services.dossier_list import Memory, overview
+            from guanxian_desk.services.dossier_list import overview
 
-            if self._memory is None:
-                self._memory = Memory()
-            return overview(office, day, True, self._memory, task.progress)
+            return overview(office, day, True, tell=task.progress)
 
         def show(found: Overview) -> None:
             self._tell_empty(anything=bool(found.rows))

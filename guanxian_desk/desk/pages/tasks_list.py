@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from guanxian_desk.desk.background import Task
+from guanxian_desk.desk.pages import tasks_indicators
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.register_view import RegisterView
 from guanxian_desk.desk.pages.tasks_detail import task_detail
@@ -111,6 +112,8 @@ class TasksView(RegisterView):
             self._withdraw(row, day)
         elif key == ATTACH:
             self._ask_files(row, day)
+        elif key in (tasks_indicators.ADD, tasks_indicators.CHANGE):
+            tasks_indicators.ask(self, self._desk, day, row, new=key == tasks_indicators.ADD)
         elif key == EVIDENCE:
             self.paper_asked.emit("tasks-evidence", "迎检佐证清单", row["no"])
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -71,7 +71,7 @@ class IndicatorForm(PanelForm):
         self.submit_button = button("保存指标", self._submit, icon="save", role="primary")
         self.remove_button = button(_REMOVE, self._remove, icon="close")
         parts = (self.which, self.name, self.op, self.target, self.unit, self.source, self.note, self.remove_button)
-        self.lay_out(about, parts, self.submit_button)
+        self.lay_out(about, parts, self.submit_button, "不保存")
         self.which.setVisible(not new and len(standing) > 1)
         self.remove_button.setVisible(not new)
         self.first = self.which if len(standing) > 1 and not new else self.name
@@ -184,8 +184,8 @@ def ask(view: RegisterView, desk: Desk, day: TaskDay, row: Row, *, new: bool) ->
     def show(measures: tuple[tuple[str, str], ...]) -> None:
         about = f"任务 {row['no']} {row['title']}"
         form = IndicatorForm(about, task.task.indicators, measures, _reported(task), new=new)
-        form.submitted.connect(lambda old, draft: _keep(view, desk, (day.key, row["no"]), old, draft))
-        form.removed.connect(lambda name: _remove(view, desk, (day.key, row["no"]), name))
+        form.submitted.connect(lambda old, draft: _keep(view, (day.key, row["no"]), old, draft))
+        form.removed.connect(lambda name: _remove(view, (day.key, row["no"]), name))
         push_form(view, form, "新增指标" if new else "修改指标", form.first)
 
     desk.ask(read, show, owner=view)
@@ -197,7 +197,7 @@ def _reported(task: TaskStatus) -> dict[str, int]:
     return {name: sum(name in report.values for report in reports) for name in names}
 
 
-def _keep(view: RegisterView, desk: Desk, where: tuple[str, str], old: str, draft: IndicatorDraft) -> None:
+def _keep(view: RegisterView, where: tuple[str, str], old: str, draft: IndicatorDraft) -> None:
     def verb(office: Office) -> None:
         from guanxian_desk.services import task_indicators
 
@@ -206,21 +206,13 @@ def _keep(view: RegisterView, desk: Desk, where: tuple[str, str], old: str, draf
         else:
             task_indicators.add_indicator(office, *where, draft)
 
-    _write(view, desk, verb, f"任务 {where[1]} 的指标“{draft.name}”已保存", "保存指标")
+    view.write(verb, f"任务 {where[1]} 的指标“{draft.name}”已保存", "保存指标")
 
 
-def _remove(view: RegisterView, desk: Desk, where: tuple[str, str], name: str) -> None:
+def _remove(view: RegisterView, where: tuple[str, str], name: str) -> None:
     def verb(office: Office) -> None:
         from guanxian_desk.services.task_indicators import remove_indicator
 
         remove_indicator(office, *where, name)
 
-    _write(view, desk, verb, f"任务 {where[1]} 的指标“{name}”已删除，可以用 Ctrl+Z 撤销", "删除指标")
-
-
-def _write(view: RegisterView, desk: Desk, verb: Callable[[Office], None], said: str, title: str) -> None:
-    def done(_none: None) -> None:
-        view.let_go()
-        desk.said.emit(said)
-
-    desk.change(lambda office, _task: verb(office), done, owner=view, title=title)
+    view.write(verb, f"任务 {where[1]} 的指标“{name}”已删除，可以用 Ctrl+Z 撤销", "删除指标")

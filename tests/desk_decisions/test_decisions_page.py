@@ -252,7 +252,8 @@ def test_a_shorter_notice_says_what_it_gives_and_needs(open_decider: Open, docum
 def test_a_package_that_is_dropped_is_taken_in(open_decider: Open, document: Any, tmp_path: Path) -> None:
     clerk = open_decider(document())
     path = tmp_path / "来件.json"
-    path.write_bytes(dossier_files.as_json(clerk.desk.office, "2022-001").replace(b'"2022-001"', b'"2022-009"', 1))
+    another = {"matter.title": "供水价格调整", "catalogue.matter_name": "供水价格调整"}
+    path.write_text(_json(document("2022-009", set=another)), encoding="utf-8")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

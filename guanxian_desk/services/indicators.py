@@ -14,6 +14,14 @@ from guanxian_desk.modules.decisions.models import NormativeDocument
 from guanxian_desk.modules.decisions.registers import Filed, Share
 from guanxian_desk.modules.tasks.facts import Count
 
+MEASURES = {
+    "norm-filing-rate": "行政规范性文件报备率",
+    "norm-timely-rate": "行政规范性文件报备及时率",
+    "norm-review-rate": "行政规范性文件备案审查率",
+    "collective-discussion-rate": "重大行政决策集体讨论率",
+}
+"""What can be computed, by measure; each is a rate in %."""
+
 
 class OfficeIndicators:
     """The indicators that this data file can compute. 报备率 … from 规范性文件台账, 集体讨论率 from the dossiers."""

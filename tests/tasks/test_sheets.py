@@ -23,9 +23,9 @@ FACTS = ProgressFacts(
         "rule-of-law-2022": PlanNumbers(
             "冠县2022年法治政府建设工作计划",
             {"1": "1", "3": "3"},
-            {"1": frozenset(), "3": frozenset({"法治专题讲座次数"})},
+            {"1": {}, "3": {"法治专题讲座次数": "次"}},
         ),
-        "grain-2023": PlanNumbers("粮食", {"二-(一)-1": "二-（一）-1"}, {"二-（一）-1": frozenset()}),
+        "grain-2023": PlanNumbers("粮食", {"二-(一)-1": "二-（一）-1"}, {"二-（一）-1": {}}),
     },
     shipped_book(),
 )

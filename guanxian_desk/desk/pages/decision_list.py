@@ -106,10 +106,7 @@ class DossierList(RegisterView):
     def _show_new(self, key: str, units: tuple[str, ...]) -> None:
         form = NewForm(key, units)
         form.submitted.connect(self._create)
-        form.cancelled.connect(self.let_go)
-        self.hold(form)
-        self.panel.open(form, "新建决策档案")
-        form.title.setFocus()
+        self.open_form(form, "新建决策档案", form.title)
 
     def _create(self, new: NewDossier) -> None:
         def run(office: Office, _task: Task) -> None:
@@ -121,8 +118,7 @@ class DossierList(RegisterView):
                 dossiers.create(office, new.key, new.title, new.unit, int(new.year) if new.year else None)
 
         def done(_none: None) -> None:
-            self.let_go()
-            self._desk.said.emit(f"已建立决策档案 {new.key}")
+            self.done(f"已建立决策档案 {new.key}")
             if not new.secret:
                 self.opened.emit(new.key)
 
@@ -153,10 +149,7 @@ class DossierList(RegisterView):
             self._change(run, f"已划去档案 {row['key']}，可以用 Ctrl+Z 撤销")
 
         form.submitted.connect(strike)
-        form.cancelled.connect(self.let_go)
-        self.hold(form)
-        self.panel.open(form, "划去档案")
-        form.reason.setFocus()
+        self.open_form(form, "划去档案", form.reason)
 
     def _write(self, row: Row, action: str) -> None:
         def run(office: Office, _task: Task) -> None:
@@ -168,8 +161,7 @@ class DossierList(RegisterView):
 
     def _change(self, run: Callable[[Office, Task], Any], words: str) -> None:
         def done(_none: object) -> None:
-            self.let_go()
-            self._desk.said.emit(words)
+            self.done(words)
 
         self._desk.change(run, done, owner=self, title="修改决策档案")
 

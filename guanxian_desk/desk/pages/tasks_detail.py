@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guanxian_desk.desk.pages import tasks_indicators
 from guanxian_desk.desk.pages.tasks_parts import LAMPS
 from guanxian_desk.desk.widgets.columns import Row
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
@@ -36,6 +37,7 @@ def task_detail(day: TaskDay, row: Row) -> Detail:
         Action("brief", "今日口径", "copy"),
         Action("rule", "核定灯…", "flag"),
         *([Action("withdraw", "取消核定灯", "undo")] if ruled else []),
+        *tasks_indicators.actions(day.key, task),
         Action("attach", "附佐证文件…", "file"),
         Action("evidence", "迎检佐证清单…", "print"),
     )
@@ -72,7 +74,7 @@ def _measures(text: str) -> str:
 
 def _indicators(measured: tuple[Measured, ...]) -> list[Section]:
     def field(one: Measured) -> Field:
-        target = f"{'不少于 ' if one.indicator.op == '>=' else ''}{one.indicator.target}{one.indicator.unit}"
+        target = one.indicator.wanted_words
         if one.shown is None:
             return Field(
                 one.indicator.name, f"目标 {target}，{'还没有可计的' if one.met is None else '没有填报'}", "grey"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -25,11 +25,11 @@ _PARTS = re.compile(r"[;\n]|[,、](?=[^;,、=]*=)")
 
 @dataclass(frozen=True)
 class PlanNumbers:
-    """A plan's task numbers by their comparable form, and the names of each task's indicators (plain)."""
+    """A plan's task numbers by their comparable form; each task's indicators by plain name, with their units."""
 
     title: str
     numbers: Mapping[str, str]
-    indicators: Mapping[str, frozenset[str]]
+    indicators: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,19 @@ def _check_task(values: dict[str, Any], plan: PlanNumbers | None) -> list[Said]:
     if number is None:
         return [Said("task_number", f"计划里没有编号为“{written}”的任务，请对照任务分解表改正")]
     values["task_number"] = number
-    strange = [
-        name for name in indicator_values(values["indicator_values"] or "") if name not in plan.indicators[number]
-    ]
-    return [Said("indicator_values", f"任务 {number} 没有名为“{name}”的指标，这个值不计入", False) for name in strange]
+    return _check_values(values["indicator_values"] or "", number, plan.indicators[number])
+
+
+def _check_values(text: str, number: str, asked: Mapping[str, str]) -> list[Said]:
+    """What of 指标值 will not count: names that the task has not, values that are no number of the unit."""
+    said = []
+    for name, value in _pairs(text):
+        unit = asked.get(name)
+        if _number(value, asked.values()) is None:
+            said.append(f"“{name}={value.strip()}”读不出数值{f'，请只写数或带单位“{unit}”' if unit else ''}")
+        elif unit is None:
+            said.append(f"任务 {number} 没有名为“{name}”的指标")
+    return [Said("indicator_values", f"{words}，这个值不计入", False) for words in said]
 
 
 def _check_unit(written: str | None, book: UnitBook) -> list[Said]:
@@ -102,20 +111,28 @@ def check_unit(row: Row) -> Judged:
     return Judged(dict(row), said)
 
 
-def indicator_values(text: str) -> dict[str, Decimal]:
-    """名称=值；… by plain names; parts that are no value are left out, 100% and 2次 count as 100 and 2."""
-    plain = unicodedata.normalize("NFKC", text)
-    found: dict[str, Decimal] = {}
-    for part in _PARTS.split(plain):
-        name, mark, value = part.partition("=")
-        number = _number(value)
-        if mark and name.strip() and number is not None:
-            found[plain_name(name)] = number
-    return found
+def indicator_values(text: str, units: Iterable[str] = ()) -> dict[str, Decimal]:
+    """名称=值；… by plain names; parts that are no value are left out, 100% and 2次 count as 100 and 2.
+
+    units: those of the plan's indicators; a value may carry one of them (3万元).
+    """
+    known = tuple(units)
+    read = ((name, _number(value, known)) for name, value in _pairs(text))
+    return {name: number for name, number in read if number is not None}
 
 
-def _number(text: str) -> Decimal | None:
-    bare = text.strip().rstrip("%次个件条项场期人家户起").strip().replace(",", "")
+def _pairs(text: str) -> list[tuple[str, str]]:
+    parts = (part.partition("=") for part in _PARTS.split(unicodedata.normalize("NFKC", text)))
+    return [(plain_name(name), value) for name, mark, value in parts if mark and name.strip()]
+
+
+def _number(text: str, units: Iterable[str]) -> Decimal | None:
+    bare = text.strip()
+    for unit in sorted(map(plain_name, units), key=len, reverse=True):
+        if unit and bare.endswith(unit):
+            bare = bare.removesuffix(unit)
+            break
+    bare = bare.rstrip("%次个件条项场期人家户起").strip().replace(",", "")
     try:
         number = Decimal(bare)
     except InvalidOperation:

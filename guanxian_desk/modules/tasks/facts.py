@@ -13,6 +13,8 @@ from typing import NamedTuple, Protocol
 from guanxian_desk.modules.tasks.periods import Period
 
 DEFAULT_PLAN = "rule-of-law-2022"
+UNITS_SUM = "units-sum"
+"""The measure of an indicator that is summed from what the holding units report."""
 _LONGEST_NUMBER = 3
 
 
@@ -49,8 +51,9 @@ class IndicatorSource(Protocol):
 class Indicator:
     """A figure the notice asks for.
 
-    op is >= or =; target and its unit (次, %) as in the notice; measure names what another duty computes ("" for
-    none); typed says whether a typed value counts while nothing is computed.
+    op is >= or =; target and its unit (次, %) as in the notice; measure names what another duty computes, UNITS_SUM
+    where the units' values are added up, "" where a value is typed in; typed says whether a typed value counts while
+    nothing is computed.
     """
 
     name: str
@@ -60,6 +63,22 @@ class Indicator:
     measure: str = ""
     typed: bool = True
     quote: str = ""
+
+    @property
+    def summed(self) -> bool:
+        """Whether it is the sum of the units' values."""
+        return self.measure == UNITS_SUM
+
+    @property
+    def wanted(self) -> str:
+        """The target in few signs: ≥2次, 100%, 合计≥500人次."""
+        return f"{'合计' if self.summed else ''}{'≥' if self.op == '>=' else ''}{self.target}{self.unit}"
+
+    @property
+    def wanted_words(self) -> str:
+        """The target in words: 不少于 2次, 100%, 各单位合计不少于 500人次."""
+        least = "不少于 " if self.op == ">=" else " " if self.summed else ""
+        return f"{'各单位合计' if self.summed else ''}{least}{self.target}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

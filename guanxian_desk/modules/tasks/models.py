@@ -90,7 +90,7 @@ class TaskUnit(Base):
 
 
 class TaskIndicator(Base):
-    """A figure the notice asks for of a task."""
+    """A figure asked for of a task; measure: "" typed in, units-sum, or what another duty computes."""
 
     __tablename__ = "task_indicators"
 

@@ -34,6 +34,7 @@ _CELL_HEIGHT = 22.0
 _NARROWEST = 8.0
 _NAME_SIGNS = 4
 _LEFT = 36.0
+_VERDICT = 150.0
 
 
 def progress_picture(
@@ -235,38 +236,41 @@ def indicators_picture(measured: Sequence[tuple[str, Measured]], width: float = 
     """Each indicator as a bar up to its actual, with a mark at the target; measured: task number and indicator."""
     row, names = 26.0, width * 0.32
     height = row * max(len(measured), 1) + 8
+    said = max([_VERDICT, *(_width(_verdict(one), _TEXT) + 12 for _, one in measured)])
     shapes: list[Shape] = []
     for place, (no, one) in enumerate(measured):
-        shapes += _indicator(no, one, place * row, names, width)
+        shapes += _indicator(no, one, place * row, names, width - names - said)
+        shapes.append(Text(width, place * row + 17, _verdict(one), _TEXT, _token(one), "right"))
     met = sum(one.met is True for _, one in measured)
     words = f"{len(measured)} 项指标，{met} 项达标：" + "；".join(
-        f"{one.indicator.name} {_said(one)}，目标 {_target(one)}" for _, one in measured
+        f"{one.indicator.name} {_said(one)}，目标 {one.indicator.wanted}" for _, one in measured
     )
     return Picture(width, height, "指标完成情况", words, tuple(shapes))
 
 
-def _indicator(no: str, one: Measured, y: float, names: float, width: float) -> list[Shape]:
-    token = "grey" if one.met is None else "green" if one.met else "amber"
-    room = width - names - 150
+def _indicator(no: str, one: Measured, y: float, names: float, room: float) -> list[Shape]:
     most = max(one.indicator.target, one.shown or 0, 1)
     mark = names + room * one.indicator.target / most
     shapes: list[Shape] = [
         Text(0, y + 17, _fitting(f"{no} {one.indicator.name}", names - 12), _TEXT, "ink"),
         Rect(names, y + 6, room, 14, "ground", 2),
     ]
-    tip = f"任务 {no} {one.indicator.name}：{_said(one)}，目标 {_target(one)}"
-    shapes.append(Rect(names, y + 6, max(room * (one.shown or 0) / most, 2), 14, token, 2, f"task:{no}", tip))
+    tip = f"任务 {no} {one.indicator.name}：{_said(one)}，目标 {one.indicator.wanted}"
+    shapes.append(Rect(names, y + 6, max(room * (one.shown or 0) / most, 2), 14, _token(one), 2, f"task:{no}", tip))
     shapes.append(Line(((mark, y + 2), (mark, y + 24)), "ink", 2))
-    verdict = {True: "达标", False: "未达标", None: ""}[one.met]
-    shapes.append(Text(width, y + 17, f"{_said(one)} / {_target(one)} {verdict}", _TEXT, token, "right"))
     return shapes
+
+
+def _token(one: Measured) -> str:
+    return "grey" if one.met is None else "green" if one.met else "amber"
+
+
+def _verdict(one: Measured) -> str:
+    words = {True: "达标", False: "未达标", None: ""}[one.met]
+    return f"{_said(one)} / {one.indicator.wanted} {words}"
 
 
 def _said(one: Measured) -> str:
     if one.shown is None:
         return "无可计" if one.met is None else "未填"
     return f"{one.shown}{one.indicator.unit}"
-
-
-def _target(one: Measured) -> str:
-    return f"{'≥' if one.indicator.op == '>=' else ''}{one.indicator.target}{one.indicator.unit}"

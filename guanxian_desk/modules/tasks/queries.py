@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,7 +22,7 @@ from guanxian_desk.modules.tasks.checks import (
     indicator_values,
 )
 from guanxian_desk.modules.tasks.facts import Indicator, Report, Reporting, StatutoryDate
-from guanxian_desk.modules.tasks.models import GroupMember, PlannedTask, TaskPlan, TaskReport, UnitEntry
+from guanxian_desk.modules.tasks.models import GroupMember, PlannedTask, TaskIndicator, TaskPlan, TaskReport, UnitEntry
 from guanxian_desk.modules.tasks.notice.notice import Section
 from guanxian_desk.modules.tasks.periods import parse_period
 from guanxian_desk.modules.tasks.plans import PlanTask, PlanText
@@ -111,10 +112,20 @@ def _task(row: PlannedTask) -> PlanTask:
 def reports(session: Session, key: str, book: UnitBook) -> list[Report]:
     """Every report of a plan; who reported is resolved now, so that a later alias settles earlier reports."""
     rows = session.scalars(select(TaskReport).where(TaskReport.plan_key == key).order_by(TaskReport.id))
-    return [_report(row, book) for row in rows]
+    units = _indicator_units(session, key)
+    return [_report(row, book, units.get(row.task_number, ())) for row in rows]
 
 
-def _report(row: TaskReport, book: UnitBook) -> Report:
+def _indicator_units(session: Session, key: str) -> Mapping[str, Sequence[str]]:
+    """The units of each task's indicators, by the task's number."""
+    query = select(PlannedTask.number, TaskIndicator.unit).join(PlannedTask, PlannedTask.id == TaskIndicator.task_id)
+    units: dict[str, list[str]] = defaultdict(list)
+    for number, unit in session.execute(query.join(TaskPlan).where(TaskPlan.key == key)):
+        units[number].append(unit)
+    return units
+
+
+def _report(row: TaskReport, book: UnitBook, units: Sequence[str]) -> Report:
     period = parse_period(row.period)
     if period is None:
         raise ValueError(f"task_reports {row.id}: period {row.period!r}")
@@ -128,7 +139,7 @@ def _report(row: TaskReport, book: UnitBook) -> Report:
         None if row.percent is None else Fraction(row.percent, _PERCENT),
         said(row.problems),
         said(row.evidence),
-        _values(row.indicator_values),
+        _values(row.indicator_values, units),
         row.id,
         said(row.next_steps),
         said(row.sealed),
@@ -136,8 +147,8 @@ def _report(row: TaskReport, book: UnitBook) -> Report:
     )
 
 
-def _values(text: str | None) -> dict[str, Decimal]:
-    return indicator_values(text) if text else {}
+def _values(text: str | None, units: Sequence[str]) -> dict[str, Decimal]:
+    return indicator_values(text, units) if text else {}
 
 
 def said(text: str | None) -> str:
@@ -155,7 +166,7 @@ def _numbers(plan: PlanText) -> PlanNumbers:
     return PlanNumbers(
         plan.title,
         {normal_code(task.no): task.no for task in plan.tasks},
-        {task.no: frozenset(plain_name(one.name) for one in task.indicators) for task in plan.tasks},
+        {task.no: {plain_name(one.name): one.unit for one in task.indicators} for task in plan.tasks},
     )
 
 

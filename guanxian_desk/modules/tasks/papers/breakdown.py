@@ -126,4 +126,4 @@ def _of_unit(tasks: list[TaskStatus], unit: str) -> Table:
 
 
 def _target(one: Indicator) -> str:
-    return f"{one.name}{'≥' if one.op == '>=' else ''}{one.target}{one.unit}"
+    return f"{one.name}{one.wanted}"

@@ -99,7 +99,7 @@ def _indicators(measured: tuple[Measured, ...]) -> Table:
     rows = tuple(
         (
             one.indicator.name,
-            f"{'≥' if one.indicator.op == '>=' else ''}{one.indicator.target}{one.indicator.unit}",
+            one.indicator.wanted,
             "未填" if one.shown is None else f"{one.shown}{one.indicator.unit}",
             {True: "达标", False: "未达标", None: "无可计"}[one.met],
             one.indicator.quote,

@@ -56,14 +56,20 @@ def _measure(
     as_of: date,
     source: IndicatorSource | None,
 ) -> Measured:
+    if indicator.summed:
+        return _reported(indicator, _summed(indicator, held))
     if indicator.measure:
         count = source.count(indicator.measure, plan.year, as_of) if source else None
         if count is not None and count.whole:
             return _judged(indicator, Fraction(100 * count.part, count.whole))
         if not indicator.typed:
             return Measured(indicator, None, None)
-    typed = _typed(indicator, task, held)
-    return _judged(indicator, Fraction(typed)) if typed is not None else Measured(indicator, None, False)
+    return _reported(indicator, _typed(indicator, task, held))
+
+
+def _reported(indicator: Indicator, value: Decimal | None) -> Measured:
+    """What units reported; short of the target while nobody gave a value."""
+    return Measured(indicator, None, False) if value is None else _judged(indicator, Fraction(value))
 
 
 def _judged(indicator: Indicator, actual: Fraction) -> Measured:
@@ -85,11 +91,18 @@ def _typed(indicator: Indicator, task: Task, held: Mapping[str, Standing]) -> De
     return newest[1] if newest else None
 
 
+def _summed(indicator: Indicator, held: Mapping[str, Standing]) -> Decimal | None:
+    """The sum over the holding units of each one's newest value; None while no unit gave one."""
+    name = plain_name(indicator.name)
+    own = ([valid.report.values[name] for valid in one.valid if name in valid.report.values] for one in held.values())
+    newest = [values[-1] for values in own if values]
+    return sum(newest, Decimal(0)) if newest else None
+
+
 def _order(report: Report) -> tuple[date, date, int]:
     return (report.period.end, report.reported_on, report.place)
 
 
 def _words(one: Measured, due: date) -> str:
-    wanted = f"{'不少于 ' if one.indicator.op == '>=' else ''}{one.indicator.target}{one.indicator.unit}"
     actual = "没有填报" if one.actual is None else f"实际 {one.shown}{one.indicator.unit}"
-    return f"“{one.indicator.name}”应达到{wanted}，{actual}，期限 {due} 已到"
+    return f"“{one.indicator.name}”应达到{one.indicator.wanted_words}，{actual}，期限 {due} 已到"

@@ -6,16 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.base.units import plain_name
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.register_view import RegisterView
-from guanxian_desk.desk.pages.tasks_forms import lay_out
 from guanxian_desk.desk.pages.tasks_parts import push_form
 from guanxian_desk.desk.widgets.columns import Row
 from guanxian_desk.desk.widgets.detail import Action
 from guanxian_desk.desk.widgets.form import FormField, all_ok
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import button, label
 from guanxian_desk.modules.tasks import indicator_drafts as drafts
 from guanxian_desk.modules.tasks.facts import UNITS_SUM, Indicator
@@ -44,7 +43,7 @@ def actions(plan: str, task: TaskStatus) -> tuple[Action, ...]:
     return (Action(ADD, "新增指标…", "plus"), *change)
 
 
-class IndicatorForm(QWidget):
+class IndicatorForm(PanelForm):
     """One indicator, new or one of those that stand; checked while it is typed.
 
     standing: those of the task, of which one is chosen and changed; with new a further one is written.
@@ -53,7 +52,6 @@ class IndicatorForm(QWidget):
 
     submitted = Signal(str, object)  # the name it had ("" for a new one), IndicatorDraft
     removed = Signal(str)
-    cancelled = Signal()
 
     def __init__(
         self,
@@ -73,7 +71,7 @@ class IndicatorForm(QWidget):
         self.submit_button = button("保存指标", self._submit, icon="save", role="primary")
         self.remove_button = button(_REMOVE, self._remove, icon="close")
         parts = (self.which, self.name, self.op, self.target, self.unit, self.source, self.note, self.remove_button)
-        lay_out(self, about, parts, self.submit_button, self.cancelled.emit)
+        self.lay_out(about, parts, self.submit_button)
         self.which.setVisible(not new and len(standing) > 1)
         self.remove_button.setVisible(not new)
         self.first = self.which if len(standing) > 1 and not new else self.name

@@ -203,7 +203,7 @@ def open_clerk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
         clerk = Clerk(qtbot, window, desk, errors)
         opened.append(clerk)
         window.open_page("vouchers")
-        qtbot.waitUntil(lambda: clerk.vouchers.day is not None)
+        qtbot.waitUntil(lambda: clerk.vouchers.day is not None, timeout=PATIENCE)
         clerk.wait()
         return clerk
 

@@ -219,7 +219,7 @@ class DossierPage(QWidget):
             self.open_stage(phase_of(self.view.timetable.step(step).norms[0]))
 
     def _open_gate(self, gate: GateView) -> None:
-        self._open_verdicts(f"闸门：{gate.words}", gate.held_by, (gate,))
+        self._open_verdicts(f"关口：{gate.words}", gate.held_by, (gate,))
 
     def _open_article(self, number: int) -> None:
         from guanxian_desk.services.dossier_view import article_text

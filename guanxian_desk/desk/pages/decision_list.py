@@ -36,7 +36,7 @@ COLUMNS = (
     TableColumn("state", "状态", width=100, lamps=_LAMPS),
     TableColumn("next_due", "最近期限", Kind.DAY, 100),
     TableColumn("unmet", "未满足", Kind.COUNT, 72, summed=False),
-    TableColumn("gates", "未开闸门", Kind.COUNT, 80, summed=False),
+    TableColumn("gates", "未开关口", Kind.COUNT, 80, summed=False),
     TableColumn("key", "编号", Kind.CODE, 80),
 )
 _SHOWN = (

@@ -27,7 +27,7 @@ def task_detail(day: TaskDay, row: Row) -> Detail:
     sections = (
         Section("", _standing(day, row, task)),
         Section("分项措施", words=_measures(task.task.text)),
-        *_indicators(task.indicators),
+        *tasks_indicators.section(day.key, tuple(map(_indicator, task.indicators))),
         *_statutory(task),
         *([Section("佐证文件", words="\n".join(day.files[row["no"]]))] if row["no"] in day.files else []),
         Section("各单位报送", tuple(_unit(unit, one) for unit, one in _by_percent(task))),
@@ -37,7 +37,6 @@ def task_detail(day: TaskDay, row: Row) -> Detail:
         Action("brief", "今日口径", "copy"),
         Action("rule", "核定灯…", "flag"),
         *([Action("withdraw", "取消核定灯", "undo")] if ruled else []),
-        *tasks_indicators.actions(day.key, task),
         Action("attach", "附佐证文件…", "file"),
         Action("evidence", "迎检佐证清单…", "print"),
     )
@@ -72,17 +71,12 @@ def _measures(text: str) -> str:
     return "\n".join(f"{place}. {part}" for place, part in enumerate(parts, 1))
 
 
-def _indicators(measured: tuple[Measured, ...]) -> list[Section]:
-    def field(one: Measured) -> Field:
-        target = one.indicator.wanted_words
-        if one.shown is None:
-            return Field(
-                one.indicator.name, f"目标 {target}，{'还没有可计的' if one.met is None else '没有填报'}", "grey"
-            )
-        words = f"{one.shown}{one.indicator.unit}，目标 {target}，{'达标' if one.met else '没有达标'}"
-        return Field(one.indicator.name, words, "green" if one.met else "amber")
-
-    return [Section("指标", tuple(map(field, measured)))] if measured else []
+def _indicator(one: Measured) -> Field:
+    target = one.indicator.wanted_words
+    if one.shown is None:
+        return Field(one.indicator.name, f"目标 {target}，{'还没有可计的' if one.met is None else '没有填报'}", "grey")
+    words = f"{one.shown}{one.indicator.unit}，目标 {target}，{'达标' if one.met else '没有达标'}"
+    return Field(one.indicator.name, words, "green" if one.met else "amber")
 
 
 def _statutory(task: TaskStatus) -> list[Section]:

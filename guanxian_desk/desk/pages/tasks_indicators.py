@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.base.units import plain_name
-from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.register_view import RegisterView
 from guanxian_desk.desk.pages.tasks_parts import push_form
 from guanxian_desk.desk.widgets.columns import Row
-from guanxian_desk.desk.widgets.detail import Action
+from guanxian_desk.desk.widgets.detail import Field, Section
 from guanxian_desk.desk.widgets.form import FormField, all_ok
 from guanxian_desk.desk.widgets.panel_form import PanelForm
-from guanxian_desk.desk.widgets.parts import button, label
+from guanxian_desk.desk.widgets.parts import across, button, label
 from guanxian_desk.modules.tasks import indicator_drafts as drafts
 from guanxian_desk.modules.tasks.facts import UNITS_SUM, Indicator
 from guanxian_desk.modules.tasks.indicator_drafts import IndicatorDraft
@@ -31,16 +31,16 @@ ADD, CHANGE = "indicator-add", "indicator-change"
 _OPS = {"不少于": drafts.AT_LEAST, "等于": drafts.EQUAL}
 _TYPED = {"各单位填报，取牵头单位的": "", "各单位填报，各单位合计": UNITS_SUM}
 _COMPUTED = "由本机计算："
-_FIXED = "这是随程序带来的计划，指标以通知原文为准；用“通知读入”建立的计划可以增改指标"
+_FIXED = "随程序带来的计划，指标以通知原文为准，不能增改；用“通知读入”建立的计划可以。"
 _REMOVE, _SURE = "删除这项指标", "确定删除（可以撤销）"
 
 
-def actions(plan: str, task: TaskStatus) -> tuple[Action, ...]:
-    """What can be done about a task's indicators; a shipped plan says why nothing can."""
+def section(plan: str, fields: tuple[Field, ...]) -> list[Section]:
+    """The indicators in the panel, with what can be done about them; a shipped plan says why nothing can."""
     if plan in SHIPPED:
-        return (Action(ADD, "新增指标…", "plus", enabled=False, tip=_FIXED),)
-    change = (Action(CHANGE, "修改指标…", "settings"),) if task.indicators else ()
-    return (Action(ADD, "新增指标…", "plus"), *change)
+        return [Section("指标", fields, words=_FIXED)] if fields else []
+    change = ((CHANGE, "修改指标…"),) if fields else ()
+    return [Section("指标", fields, links=((ADD, "新增指标…"), *change))]
 
 
 class IndicatorForm(PanelForm):
@@ -70,7 +70,9 @@ class IndicatorForm(PanelForm):
         self._make_fields()
         self.submit_button = button("保存指标", self._submit, icon="save", role="primary")
         self.remove_button = button(_REMOVE, self._remove, icon="close")
-        parts = (self.which, self.name, self.op, self.target, self.unit, self.source, self.note, self.remove_button)
+        aim = QWidget()
+        aim.setLayout(across(self.op, self.target, self.unit))
+        parts = (self.which, self.name, aim, self.source, self.note, self.remove_button)
         self.lay_out(about, parts, self.submit_button, "不保存")
         self.which.setVisible(not new and len(standing) > 1)
         self.remove_button.setVisible(not new)
@@ -81,9 +83,9 @@ class IndicatorForm(PanelForm):
     def _make_fields(self) -> None:
         self.which = FormField("改哪一项", self._check_which, options=tuple(self._standing) or ("",))
         self.name = FormField("指标名称", self._check_name, hint="例如：行政执法培训人次")
-        self.op = FormField("达到的要求", lambda text: drafts.op_fault(_OPS.get(text, "")), options=tuple(_OPS))
-        self.target = FormField("目标（整数）", self._check_target, hint="例如：500")
-        self.unit = FormField("单位", self._check_unit, hint="例如：次、人次、%")
+        self.op = FormField("要求", lambda text: drafts.op_fault(_OPS.get(text, "")), options=tuple(_OPS))
+        self.target = FormField("目标", self._check_target, hint="如 500")
+        self.unit = FormField("单位", self._check_unit, hint="如 人次")
         self.source = FormField("取数", self._check_source, options=tuple(self._sources))
         self.note = label("", "small", wrap=True)
 
@@ -106,6 +108,8 @@ class IndicatorForm(PanelForm):
             self.name.set_text(one.name)
             self.unit.set_text(one.unit)
             self.target.set_text(str(one.target))
+        # Where the text stays the same, what is wrong with it may not.
+        self._again(self.name, self.target, self.unit)
         self._explain()
 
     @property
@@ -174,21 +178,14 @@ class IndicatorForm(PanelForm):
 
 def ask(view: RegisterView, desk: Desk, day: TaskDay, row: Row, *, new: bool) -> None:
     """Opens the form of a task's indicators in the panel; what it says is kept as one step."""
+    from guanxian_desk.services.task_indicators import measures
+
     task: TaskStatus = row["task"]
-
-    def read(_office: Office, _task: Task) -> tuple[tuple[str, str], ...]:
-        from guanxian_desk.services.task_indicators import measures
-
-        return measures()
-
-    def show(measures: tuple[tuple[str, str], ...]) -> None:
-        about = f"任务 {row['no']} {row['title']}"
-        form = IndicatorForm(about, task.task.indicators, measures, _reported(task), new=new)
-        form.submitted.connect(lambda old, draft: _keep(view, (day.key, row["no"]), old, draft))
-        form.removed.connect(lambda name: _remove(view, (day.key, row["no"]), name))
-        push_form(view, form, "新增指标" if new else "修改指标", form.first)
-
-    desk.ask(read, show, owner=view)
+    about, where = f"任务 {row['no']} {row['title']}", (day.key, row["no"])
+    form = IndicatorForm(about, task.task.indicators, measures(), _reported(task), new=new)
+    form.submitted.connect(lambda old, draft: _keep(view, desk, where, old, draft))
+    form.removed.connect(lambda name: _remove(view, desk, where, name))
+    push_form(view, form, "新增指标" if new else "修改指标", form.first)
 
 
 def _reported(task: TaskStatus) -> dict[str, int]:
@@ -197,7 +194,7 @@ def _reported(task: TaskStatus) -> dict[str, int]:
     return {name: sum(name in report.values for report in reports) for name in names}
 
 
-def _keep(view: RegisterView, where: tuple[str, str], old: str, draft: IndicatorDraft) -> None:
+def _keep(view: RegisterView, desk: Desk, where: tuple[str, str], old: str, draft: IndicatorDraft) -> None:
     def verb(office: Office) -> None:
         from guanxian_desk.services import task_indicators
 
@@ -206,13 +203,21 @@ def _keep(view: RegisterView, where: tuple[str, str], old: str, draft: Indicator
         else:
             task_indicators.add_indicator(office, *where, draft)
 
-    view.write(verb, f"任务 {where[1]} 的指标“{draft.name}”已保存", "保存指标")
+    _write(view, desk, verb, f"任务 {where[1]} 的指标“{draft.name}”已保存", "保存指标")
 
 
-def _remove(view: RegisterView, where: tuple[str, str], name: str) -> None:
+def _remove(view: RegisterView, desk: Desk, where: tuple[str, str], name: str) -> None:
     def verb(office: Office) -> None:
         from guanxian_desk.services.task_indicators import remove_indicator
 
         remove_indicator(office, *where, name)
 
-    view.write(verb, f"任务 {where[1]} 的指标“{name}”已删除，可以用 Ctrl+Z 撤销", "删除指标")
+    _write(view, desk, verb, f"任务 {where[1]} 的指标“{name}”已删除，可以用 Ctrl+Z 撤销", "删除指标")
+
+
+def _write(view: RegisterView, desk: Desk, verb: Callable[[Office], None], said: str, title: str) -> None:
+    def done(_none: None) -> None:
+        view.let_go()
+        desk.said.emit(said)
+
+    desk.change(lambda office, _task: verb(office), done, owner=view, title=title)

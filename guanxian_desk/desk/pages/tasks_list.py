@@ -59,7 +59,7 @@ class TasksView(RegisterView):
         self.way_button = button("报送方式…", self._ask_way, icon="settings")
         put_bar(self, self.brief_button, self.way_button, share=(3, 1))
         self.panel.action_chosen.connect(self._act)
-        self.panel.link_opened.connect(self.unit_asked)
+        self.panel.link_opened.connect(self._follow)
 
     def show_day(self, day: TaskDay) -> None:
         """Shows a plan on a day under the same filters."""
@@ -112,12 +112,18 @@ class TasksView(RegisterView):
             self._withdraw(row, day)
         elif key == ATTACH:
             self._ask_files(row, day)
-        elif key in (tasks_indicators.ADD, tasks_indicators.CHANGE):
-            tasks_indicators.ask(self, self._desk, day, row, new=key == tasks_indicators.ADD)
         elif key == EVIDENCE:
             self.paper_asked.emit("tasks-evidence", "迎检佐证清单", row["no"])
         else:
             self._brief([row])
+
+    def _follow(self, key: str) -> None:
+        row, day = self.row, self.day
+        if key in (tasks_indicators.ADD, tasks_indicators.CHANGE):
+            if row is not None and day is not None:
+                tasks_indicators.ask(self, self._desk, day, row, new=key == tasks_indicators.ADD)
+        else:
+            self.unit_asked.emit(key)
 
     def _ask_lamp(self, row: Row) -> None:
         def read(office: Office, _task: Task) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def _stuck(one: Judged, title: str) -> Iterator[Due]:
         held = [broken[norm] for norm in gate.held_by if norm in broken]
         clause = f"{DOCUMENT}{norms()[held[0].norm].citation}"
         todo = "；".join(verdict.message for verdict in held)
-        yield Due(f"{title}：“{words}”的闸门没有开", clause, f"decisions/dossier/{one.key}/{phase}", todo=todo)
+        yield Due(f"{title}：“{words}”的关口没有开", clause, f"decisions/dossier/{one.key}/{phase}", todo=todo)
 
 
 def glance(session: Session, today: date) -> Picture:

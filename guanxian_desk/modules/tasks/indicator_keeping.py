@@ -36,8 +36,8 @@ def alter(session: ChangeSession, plan: str, task: str, name: str, draft: Indica
 
 def remove(session: ChangeSession, plan: str, task: str, name: str) -> None:
     """Take an indicator from a task; what units reported for it stays in their reports. UserError as add."""
-    row = _task(session, plan, task)
-    row.indicators.remove(_named(row, name))
+    # Taken only out of the list it would go unseen by the audit.
+    session.delete(_named(_task(session, plan, task), name))
     _told(session)
 
 

@@ -102,7 +102,7 @@ def _indicators(measured: tuple[Measured, ...]) -> Table:
             one.indicator.wanted,
             "未填" if one.shown is None else f"{one.shown}{one.indicator.unit}",
             {True: "达标", False: "未达标", None: "无可计"}[one.met],
-            one.indicator.quote,
+            one.indicator.quote or "由本单位设定",
         )
         for one in measured
     )

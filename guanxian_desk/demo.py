@@ -165,8 +165,8 @@ def _print_all(office: Office, folders: Folders) -> None:
 
 def _send_one(office: Office) -> None:
     """One paper goes out as in any office: kept in the history and entered in the register of outgoing papers."""
-    from guanxian_desk.services.dispatching import register, sent_of
     from guanxian_desk.services.filing import PDF, issue
+    from guanxian_desk.services.outgoing import register, sent_of
 
     paper = _made(office, "voucher-settlement", "", PDF)
     sent = sent_of(office, issue(office, paper))

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
-from guanxian_desk.base.files import read_file as read_file
-from guanxian_desk.base.files import write_file as write_file
 from guanxian_desk.base.paths import DATA_FILE, user_folder
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guanxian_desk.cli.context import office, print_json, read_file, say, write_file
+from guanxian_desk.base.files import read_file, write_file
+from guanxian_desk.cli.context import office, print_json, say
 from guanxian_desk.cli.parser import Command, day
 
 if TYPE_CHECKING:

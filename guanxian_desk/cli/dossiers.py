@@ -109,7 +109,7 @@ def _options(entries: list[str]) -> dict[str, int]:
 
 
 def _dossier_named(name: str) -> Dossier:
-    from guanxian_desk.modules.decisions.document import dossier_from_file
+    from guanxian_desk.modules.decisions.dossier_file import dossier_from_file
 
     return dossier_from_file(Path(name))
 

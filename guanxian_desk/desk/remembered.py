@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from guanxian_desk.base.actor import Actor, Role
+from guanxian_desk.base.files import write_file
 from guanxian_desk.base.paths import user_folder
 from guanxian_desk.desk.theme import Look
-from guanxian_desk.services.files import write_file
 
 _FILE = "desk.json"
 

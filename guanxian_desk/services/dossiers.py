@@ -13,6 +13,7 @@ from guanxian_desk.modules.decisions import catalogue, editing, keeping, office_
 from guanxian_desk.modules.decisions.check import CheckReport
 from guanxian_desk.modules.decisions.editing import Path
 from guanxian_desk.modules.decisions.history import Step, history
+from guanxian_desk.modules.decisions.judging import judged
 from guanxian_desk.modules.decisions.queries import DossierLine
 from guanxian_desk.modules.decisions.stages import OPEN
 from guanxian_desk.modules.decisions.timetable import Timetable, from_day, until_meeting
@@ -164,14 +165,8 @@ def due(office: Office, as_of: date | None = None) -> list[DueLine]:
     day = as_of or office.clock.today()
     with office.store.read() as session:
         titles = {line.key: line.title for line in queries.listing(session) if line.stage(day) in OPEN}
-        checker = office_law.checker(session, day)
-        reports = [checker.check(one, day) for one in queries.dossiers(session, frozenset(titles))]
-    found = [
-        DueLine(report.key, titles[report.key], verdict)
-        for report in reports
-        for verdict in report.verdicts
-        if verdict.state is State.UNMET or (verdict.state is State.PENDING and verdict.due is not None)
-    ]
+        wanting = list(judged(session, frozenset(titles), day))
+    found = [DueLine(one.key, titles[one.key], verdict) for one in wanting for verdict in one.wants]
     return sorted(found, key=lambda line: (not line.overdue, line.verdict.due or date.min))
 
 

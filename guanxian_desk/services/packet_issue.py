@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.services.files import read_file
+from guanxian_desk.base.files import read_file
 from guanxian_desk.services.filing import issue
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packets import Packet, kind_of

@@ -16,7 +16,7 @@ from guanxian_desk.modules.vouchers.papers.packet import plan as voucher_plan
 from guanxian_desk.services.dossiers import listing
 from guanxian_desk.services.indicators import OfficeIndicators
 from guanxian_desk.services.office import Office
-from guanxian_desk.services.packets import PacketKind
+from guanxian_desk.services.packet_kind import PacketKind
 from guanxian_desk.services.reconciling import reconcile_as_of
 
 

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.fonts import FontBook
 from guanxian_desk.filings.office_fonts import office_fonts
 from guanxian_desk.filings.packets.attached import BROKEN
 from guanxian_desk.filings.packets.bind import Bound, Printery, Tell
-from guanxian_desk.modules.papers import Choice, PacketPlan
+from guanxian_desk.modules.papers import Choice
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packet_assembly import ITEMS, VOLUME, Assembly, Wanted
+from guanxian_desk.services.packet_kind import PacketKind
+from guanxian_desk.services.packet_kinds import KINDS
 from guanxian_desk.services.packet_pieces import Making, Ready, packet_print
 from guanxian_desk.services.paper_making import PDF, Inputs, Produced, file_name, loaded_forms
 from guanxian_desk.store import audit
 
-__all__ = ["ITEMS", "VOLUME", "Packet", "PacketKind", "Wanted", "make_packet", "packet_kinds", "packet_subjects"]
+__all__ = ["ITEMS", "VOLUME", "Packet", "Wanted", "make_packet", "packet_kinds", "packet_subjects"]
 
 _ASSEMBLED = 0.5
 """How much of the work is making the pieces; the rest is binding."""
-
-Plan = Callable[[Office, Session, str, date], PacketPlan]
-
-
-@dataclass(frozen=True)
-class PacketKind:
-    """A kind of packet. subject_word: what its subject is called, "" when it has none; plan: asked for the plan of a
-    subject on a day, with a session that stays open until the packet is bound; subjects: those there are;
-    takes_files: scans are attached to the packet itself, not to the records of its duty."""
-
-    key: str
-    title: str
-    plan: Plan
-    subject_word: str = ""
-    subjects: Callable[[Office, date], Sequence[Choice]] | None = None
-    takes_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,8 +51,6 @@ class Packet:
 
 def packet_kinds() -> Mapping[str, PacketKind]:
     """Every kind of packet by key."""
-    from guanxian_desk.services.packet_kinds import KINDS
-
     return {kind.key: kind for kind in KINDS}
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import read_file, write_file
 from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.exchange.returned import error_workbook
 from guanxian_desk.exchange.writer import TableColumn, table_bytes
@@ -18,7 +19,6 @@ from guanxian_desk.modules.tasks.periods import Quarter, parse_period
 from guanxian_desk.modules.tasks.rules.deadlines import GRACE_DAYS
 from guanxian_desk.modules.tasks.sheets import PROGRESS
 from guanxian_desk.services import importing, tasks
-from guanxian_desk.services.files import read_file, write_file
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.prepared import Prepared
 

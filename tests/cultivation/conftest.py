@@ -12,10 +12,11 @@ from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import stopped_at
 from guanxian_desk.modules.cultivation.landings import LANDINGS
 from guanxian_desk.modules.cultivation.sheets import SHEETS
-from guanxian_desk.services.office import Office, create_office
+from guanxian_desk.services.office import Office
 from guanxian_desk.store import landing
 from guanxian_desk.store.schema import Base
 from tests.cultivation.county import build, opened
+from tests.offices import create_office
 
 Import = Callable[[str, Sequence[dict[str, Any]]], None]
 

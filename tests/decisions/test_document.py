@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.modules.decisions.document import dossier_from_bytes, dossier_from_document, dossier_from_file
+from guanxian_desk.modules.decisions.document import dossier_from_bytes, dossier_from_document
+from guanxian_desk.modules.decisions.dossier_file import dossier_from_file
 from guanxian_desk.modules.decisions.facts.dossier import Dossier
 from guanxian_desk.modules.decisions.facts.reading import _reader
 from guanxian_desk.modules.decisions.schema import Misfit, check_document, schema

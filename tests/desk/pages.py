@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from guanxian_desk.base.picture import Picture, Rect
 from guanxian_desk.desk.background import Background, Changes
 from guanxian_desk.desk.pages.base import Page, PageAction, PageSpec
+from guanxian_desk.desk.pages.split import work_split
 from guanxian_desk.desk.state_line import OfficeState
 from guanxian_desk.desk.widgets.columns import TupleProvider
 from guanxian_desk.desk.widgets.day_edit import DayEdit
@@ -59,7 +60,7 @@ class FullPage(Page):
         self.panel = DetailPanel()
         self.add_overview(self.cards, self.picture, self.strip)
         self.add(self.filters)
-        self.add_work(self.findings, self.panel)
+        self.add(work_split(self.findings, self.panel), 1)
 
     def reload(self, changes: Changes | None) -> None:
         self.log.did.append("reload" if changes is None else f"reload {sorted(changes.tables)}")

@@ -252,7 +252,9 @@ def test_a_shorter_notice_says_what_it_gives_and_needs(open_decider: Open, docum
 def test_a_package_that_is_dropped_is_taken_in(open_decider: Open, document: Any, tmp_path: Path) -> None:
     clerk = open_decider(document())
     path = tmp_path / "来件.json"
-    path.write_bytes(dossier_files.as_json(clerk.desk.office, "2022-001").replace(b'"2022-001"', b'"2022-009"', 1))
+    own = dossier_files.send_json(clerk.desk.office, "2022-001").decode("utf-8")
+    other = own.replace('"2022-001"', '"2022-009"', 1).replace("冠县城区道路改造工程", "冠县公园城市规划")
+    path.write_text(other, encoding="utf-8")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -267,7 +267,7 @@ def test_the_gate_tells_who_holds_it(open_decider: Open, document: Any) -> None:
     clerk = open_decider(document())
     page = clerk.open("2022-001", "participation")
     clerk.qtbot.mouseClick(page.gates.buttons["R41-1"], LEFT)
-    assert page.panel.title.text() == "闸门：送请合法性审查"
+    assert page.panel.title.text() == "关口：送请合法性审查"
     told = " ".join(one.text() for one in page.panel.findChildren(QLabel))
     assert "R17-1" in told
     assert "把住" in told

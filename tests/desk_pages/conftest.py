@@ -29,7 +29,8 @@ from guanxian_desk.desk.start import StartWindow
 from guanxian_desk.desk.window import MainWindow
 from guanxian_desk.sample import workbooks
 from guanxian_desk.sample.files import SampleFile
-from guanxian_desk.services.office import create_office, open_office
+from guanxian_desk.services.office import open_office
+from tests.offices import create_office
 
 LEFT = Qt.MouseButton.LeftButton
 CLOSED = date(2022, 12, 31)
@@ -77,8 +78,12 @@ class Clerk:
     errors: list[BaseException] = field(default_factory=list)
 
     def wait(self) -> None:
-        """Until nothing is being read: an answer may set off the next question, so quiet several turns long."""
+        """Until nothing is being read: an answer may set off the next question, so quiet several turns long.
+
+        Patience ends when one piece of work takes too long, however many there are.
+        """
         background, end, quiet = self.desk.background, QDeadlineTimer(PATIENCE), 0
+        heard = background.ended.connect(lambda _job: end.setRemainingTime(PATIENCE))
         while quiet < TURNS:
             assert not end.hasExpired()
             loop = QEventLoop()
@@ -86,6 +91,7 @@ class Clerk:
             QTimer.singleShot(LOOK_AGAIN if background.busy else 0, loop.quit)
             loop.exec()
             quiet = 0 if background.busy else quiet + 1
+        background.disconnect(heard)
 
     @property
     def vouchers(self) -> VouchersPage:
@@ -197,7 +203,7 @@ def open_clerk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
         clerk = Clerk(qtbot, window, desk, errors)
         opened.append(clerk)
         window.open_page("vouchers")
-        qtbot.waitUntil(lambda: clerk.vouchers.day is not None)
+        qtbot.waitUntil(lambda: clerk.vouchers.day is not None, timeout=PATIENCE)
         clerk.wait()
         return clerk
 

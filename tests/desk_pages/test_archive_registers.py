@@ -21,8 +21,8 @@ from guanxian_desk.desk.pages.archive_packets import PacketsView
 from guanxian_desk.desk.pages.papers import PaperView, open_paper
 from guanxian_desk.desk.widgets.pdf_preview import PdfPreview
 from guanxian_desk.modules.papers import KeptFile, OwnPaper, PacketCover, PacketPiece, PacketPlan
-from guanxian_desk.services import dispatching, packet_kinds
 from guanxian_desk.services import number_register as register
+from guanxian_desk.services import outgoing, packet_kinds
 from guanxian_desk.services.filing import issue, produce
 from guanxian_desk.services.filing_list import filing_rows
 from guanxian_desk.services.packets import PacketKind
@@ -145,7 +145,7 @@ def test_an_outgoing_paper_from_the_history_to_its_sealed_scan(
     assert "早于成文日期" in str(error)
     form.sealed_on.set_text("2023-1-5")
     clerk.click(form, "保存登记")
-    (row,) = dispatching.dispatch_rows(office)
+    (row,) = outgoing.dispatch_rows(office)
     assert (row["copies"], row["sealed_on"], row["filing"]) == (3, date(2023, 1, 5), 1)
     page.table.select_row(0)
     clerk.wait()
@@ -153,7 +153,7 @@ def test_an_outgoing_paper_from_the_history_to_its_sealed_scan(
     scan.write_bytes(picture("JPEG", (100, 140), "L"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(scan), ""))
     clerk.click(page.panel, "存入盖章件…")
-    assert dispatching.original(office, row["id"])[1] == scan.read_bytes()
+    assert outgoing.original(office, row["id"])[1] == scan.read_bytes()
     page.table.select_row(0)
     clerk.wait()
     clerk.click(page.panel, "打印发文稿纸…")

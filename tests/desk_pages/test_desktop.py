@@ -23,9 +23,10 @@ from guanxian_desk.desk.remembered import Remembered, remember, remembered
 from guanxian_desk.desk.sample_office import open_sample
 from guanxian_desk.sample import workbooks
 from guanxian_desk.sample.files import SampleFile
-from guanxian_desk.services.office import create_office, open_office
+from guanxian_desk.services.office import open_office
 from guanxian_desk.services.operators import operators
 from tests.desk_pages.conftest import LEFT, NOW, ZHANG, Clerk
+from tests.offices import create_office
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from shutil import copy
 import pytest
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import read_file, write_file
 from guanxian_desk.exchange.preview import Outcome
 from guanxian_desk.modules.vouchers.rules.catalogue import RULES
 from guanxian_desk.sample.files import SampleFile
 from guanxian_desk.services.exporting import template
-from guanxian_desk.services.files import read_file, write_file
 from guanxian_desk.services.importing import prepare
 from guanxian_desk.services.modules import sheets
 from guanxian_desk.services.notice import clauses, clauses_of

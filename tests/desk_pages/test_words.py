@@ -41,19 +41,25 @@ def views(clerk: Clerk) -> Iterator[tuple[str, QWidget]]:
     yield "商户", story
 
 
-def test_every_control_has_a_chinese_name(clerk: Clerk) -> None:
+def test_every_control_has_a_chinese_name_and_no_english_word_is_shown(clerk: Clerk) -> None:
     for name, root in views(clerk):
-        found = [part for part in controls(root) if part.isVisible()]
-        assert found, name
-        nameless = [type(part).__name__ for part in found if not name_of(part)]
-        assert nameless == [], name
-        foreign = [name_of(part) for part in found if not CHINESE.search(name_of(part))]
-        assert foreign == [], name
+        named(name, root)
+        in_chinese(name, root)
 
 
-def test_no_english_word_is_shown(clerk: Clerk) -> None:
-    for name, root in views(clerk):
-        shown = [part.text() for part in root.findChildren(QLabel) if part.isVisible()]
-        shown += [part.text() for part in root.findChildren(QAbstractButton) if part.isVisible()]
-        foreign = [text for text in shown if LATIN.search(text) and ".gxdesk" not in text]
-        assert foreign == [], name
+def named(name: str, root: QWidget) -> None:
+    """Each control says in Chinese what it is."""
+    found = [part for part in controls(root) if part.isVisible()]
+    assert found, name
+    nameless = [type(part).__name__ for part in found if not name_of(part)]
+    assert nameless == [], name
+    foreign = [name_of(part) for part in found if not CHINESE.search(name_of(part))]
+    assert foreign == [], name
+
+
+def in_chinese(name: str, root: QWidget) -> None:
+    """No word in Latin letters."""
+    shown = [part.text() for part in root.findChildren(QLabel) if part.isVisible()]
+    shown += [part.text() for part in root.findChildren(QAbstractButton) if part.isVisible()]
+    foreign = [text for text in shown if LATIN.search(text) and ".gxdesk" not in text]
+    assert foreign == [], name

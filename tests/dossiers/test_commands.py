@@ -13,9 +13,10 @@ from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.cli.main import run
 from guanxian_desk.services import dossier_law
-from guanxian_desk.services.office import create_office, open_office
+from guanxian_desk.services.office import open_office
 from tests.cases.decision_cases import base, changed
 from tests.dossiers.test_law import LATER
+from tests.offices import create_office
 
 DAY = "2023-12-31"
 

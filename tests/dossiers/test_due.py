@@ -18,8 +18,9 @@ from guanxian_desk.modules.decisions.due import AHEAD, due, glance
 from guanxian_desk.modules.decisions.outline import field_at
 from guanxian_desk.modules.decisions.phases import GATES, PHASES, judged_norms, phase_of, place_of
 from guanxian_desk.services import dossiers
-from guanxian_desk.services.office import Office, create_office
+from guanxian_desk.services.office import Office
 from tests.cases.decision_cases import base, changed
+from tests.offices import create_office
 
 HEARING = date(2022, 6, 21)  # the last day for the papers of the hearing
 

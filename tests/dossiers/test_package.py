@@ -82,7 +82,7 @@ def test_both_pcs_worked_on_it_and_the_base_tells_who_changed_what(office: Offic
 
 
 def test_third_pc_finds_the_common_past(office: Office, other: Office, sent: bytes, tmp_path: Path) -> None:
-    from guanxian_desk.services.office import create_office
+    from tests.offices import create_office
 
     third = create_office(tmp_path / "third.gxdesk", office.actor, other.clock)
     receive(other, sent)
@@ -287,7 +287,7 @@ def test_every_single_changed_byte_is_seen_or_changes_nothing(sent: bytes) -> No
 
 def test_checked_as_a_file_it_is_the_same_as_kept(office: Office, sent: bytes, tmp_path: Path) -> None:
     from guanxian_desk.modules.decisions.check import Checker
-    from guanxian_desk.modules.decisions.document import dossier_from_file
+    from guanxian_desk.modules.decisions.dossier_file import dossier_from_file
 
     path = tmp_path / "x.gxd"
     path.write_bytes(sent)

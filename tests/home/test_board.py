@@ -14,7 +14,8 @@ from guanxian_desk.base.clock import stopped_at
 from guanxian_desk.base.due import Due
 from guanxian_desk.modules.vouchers.module import MODULE as VOUCHERS
 from guanxian_desk.services import home
-from guanxian_desk.services.office import Office, create_office
+from guanxian_desk.services.office import Office
+from tests.offices import create_office
 
 TODAY = date(2022, 5, 10)
 

@@ -12,7 +12,8 @@ from guanxian_desk.base.clock import stopped_at
 from guanxian_desk.modules.cultivation.landings import LANDINGS
 from guanxian_desk.modules.cultivation.sheets import SHEETS
 from guanxian_desk.services import cultivation
-from guanxian_desk.services.office import Office, create_office
+from guanxian_desk.services.office import Office
+from tests.offices import create_office
 from tests.oracle.apart import apart
 from tests.oracle.cultivation_money import rewards
 from tests.oracle.cultivation_pool import pool_review, targets

@@ -14,7 +14,8 @@ from guanxian_desk.base.clock import stopped_at
 from guanxian_desk.modules.digital.landings import LANDINGS
 from guanxian_desk.modules.digital.sheets import SHEETS
 from guanxian_desk.services import projects
-from guanxian_desk.services.office import Office, create_office
+from guanxian_desk.services.office import Office
+from tests.offices import create_office
 from tests.oracle import digital_random
 from tests.oracle.apart import apart
 from tests.oracle.digital_status import status

@@ -15,7 +15,8 @@ from guanxian_desk.modules.tasks.facts import Count
 from guanxian_desk.modules.tasks.landings import LANDINGS
 from guanxian_desk.modules.tasks.sheets import SHEETS
 from guanxian_desk.services import tasks
-from guanxian_desk.services.office import Office, create_office
+from guanxian_desk.services.office import Office
+from tests.offices import create_office
 from tests.oracle import tasks_random
 from tests.oracle.apart import apart
 from tests.oracle.laid import lay

@@ -18,10 +18,11 @@ from guanxian_desk.modules.tasks.models import TaskReport, UnitEntry
 from guanxian_desk.services import records
 from guanxian_desk.services.exporting import export
 from guanxian_desk.services.importing import prepare, take, undo_batch
-from guanxian_desk.services.office import Office, create_office
+from guanxian_desk.services.office import Office
 from guanxian_desk.services.steps import undo_last
 from guanxian_desk.store import audit
 from guanxian_desk.store.tables import Audit, Unit
+from tests.offices import create_office
 
 REPORT = {
     "task_number": "1",

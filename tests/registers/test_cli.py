@@ -12,8 +12,8 @@ import pytest
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.cli import filings, numbers
 from guanxian_desk.cli.parser import build
-from guanxian_desk.services.dispatching import Sent, register
 from guanxian_desk.services.office import Office
+from guanxian_desk.services.outgoing import Sent, register
 
 
 @pytest.fixture

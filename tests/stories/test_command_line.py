@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guanxian_desk.sample.workbooks import write_workbooks
+from guanxian_desk.sample.files import SampleFile
 from tests.stories.desk import Desk, command, new_desk
 
 
@@ -121,16 +121,16 @@ def test_an_unknown_kind_is_refused(desk: Desk, tmp_path: Path) -> None:
     assert "voucher-payments" in said.err
 
 
-def test_a_dry_run_writes_nothing(desk: Desk, tmp_path: Path) -> None:
-    file = write_workbooks(tmp_path, "vouchers")[1]
+def test_a_dry_run_writes_nothing(desk: Desk, voucher_books: list[SampleFile]) -> None:
+    file = voucher_books[1]
     said = desk("import", file.kind, file.path, "--dry-run", "--json")
     assert said.code == 0
     assert (said.json[0]["batch"], said.json[0]["new"]) == (None, file.rows)
     assert desk("reconcile", "--as-of", "2022-12-31", "--json").json["totals"]["paid"] == 0
 
 
-def test_conflicts_keep_or_replace(desk: Desk, tmp_path: Path) -> None:
-    files = [file for file in write_workbooks(tmp_path, "vouchers") if file.kind == "voucher-payments"]
+def test_conflicts_keep_or_replace(desk: Desk, voucher_books: list[SampleFile]) -> None:
+    files = [file for file in voucher_books if file.kind == "voucher-payments"]
     for file in files[:-1]:
         desk("import", file.kind, file.path)
     late = files[-1]
@@ -145,24 +145,25 @@ def test_conflicts_keep_or_replace(desk: Desk, tmp_path: Path) -> None:
     assert (again.code, again.json[0]["unchanged"]) == (0, late.rows)
 
 
-def test_the_error_workbook_is_written_only_when_there_are_errors(desk: Desk, tmp_path: Path) -> None:
-    clean, messy = (file for file in write_workbooks(tmp_path, "vouchers")[1:3])
+def test_the_error_workbook_is_written_only_when_there_are_errors(
+    desk: Desk, voucher_books: list[SampleFile], tmp_path: Path
+) -> None:
+    clean, messy = voucher_books[1:3]
     assert desk("import", clean.kind, clean.path, "--errors", tmp_path / "a.xlsx").code == 0
     assert not (tmp_path / "a.xlsx").exists()
     assert desk("import", messy.kind, messy.path, "--errors", tmp_path / "b.xlsx").code == 3
     assert (tmp_path / "b.xlsx").read_bytes()[:2] == b"PK"
 
 
-def test_several_files_are_several_batches(desk: Desk, tmp_path: Path) -> None:
-    files = [file.path for file in write_workbooks(tmp_path, "vouchers") if file.kind == "voucher-payments"]
+def test_several_files_are_several_batches(desk: Desk, voucher_books: list[SampleFile]) -> None:
+    files = [file.path for file in voucher_books if file.kind == "voucher-payments"]
     said = desk("import", "voucher-payments", *files, "--json")
     assert said.code == 3
     assert [entry["batch"] for entry in said.json] == ["1", "2", "3"]
 
 
-def test_waiving_takes_two_people_and_something_to_waive(desk: Desk, tmp_path: Path) -> None:
-    for file in write_workbooks(tmp_path, "vouchers"):
-        desk("import", file.kind, file.path)
+def test_waiving_takes_two_people_and_something_to_waive(sample_desk: Desk) -> None:
+    desk = sample_desk
     answer = desk("reconcile", "--as-of", "2022-12-31", "--json").json
     due = answer["totals"]["treasury_due"]
     finding = next(one for one in answer["findings"] if one["code"] == "R03")
@@ -179,9 +180,8 @@ def test_waiving_takes_two_people_and_something_to_waive(desk: Desk, tmp_path: P
     assert desk("reconcile", "--as-of", "2022-12-31", "--json").json["totals"]["treasury_due"] == due
 
 
-def test_a_trial_option_counts_for_one_answer_only(desk: Desk, tmp_path: Path) -> None:
-    for file in write_workbooks(tmp_path, "vouchers"):
-        desk("import", file.kind, file.path)
+def test_a_trial_option_counts_for_one_answer_only(sample_desk: Desk) -> None:
+    desk = sample_desk
     plain = desk("reconcile", "--as-of", "2022-12-31", "--json").json["totals"]["entitled"]
     tried = desk("reconcile", "--as-of", "2022-12-31", "--option", "rounding=up", "--json").json["totals"]["entitled"]
     assert tried > plain
@@ -196,8 +196,8 @@ def test_info_counts_the_records(desk: Desk) -> None:
     assert facts["记录数"]["缴费凭证"] == 0
 
 
-def test_files_may_stand_behind_an_option(desk: Desk, tmp_path: Path) -> None:
-    first, second = (file.path for file in write_workbooks(tmp_path, "vouchers")[:2])
+def test_files_may_stand_behind_an_option(desk: Desk, voucher_books: list[SampleFile]) -> None:
+    first, second = (file.path for file in voucher_books[:2])
     said = desk("import", "voucher-payments", first, "--json", second)
     assert [entry["file"] for entry in said.json] == [first.name, second.name]
 

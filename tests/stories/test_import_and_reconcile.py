@@ -11,12 +11,14 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guanxian_desk.sample.files import SampleFile
 from guanxian_desk.sample.vouchers import voucher_ledger
 from guanxian_desk.sample.workbooks import write_workbooks
 from tests.oracle.ledgers import as_of_days, ledgers, to_workbooks
 from tests.oracle.records import Ledger
 from tests.oracle.vouchers import reconcile
-from tests.stories.desk import Desk, new_desk
+from tests.stories.conftest import Taken
+from tests.stories.desk import Desk, new_desk, take
 
 
 def bare(answer: dict[str, Any]) -> dict[str, Any]:
@@ -27,13 +29,6 @@ def bare(answer: dict[str, Any]) -> dict[str, Any]:
         "identities": [(one["left"], one["right"], one["balanced"]) for one in answer["identities"]],
         "findings": [(one["code"], one["subject"], one["amount"], one["state"]) for one in answer["findings"]],
     }
-
-
-def take(desk: Desk, kind: str, path: Path) -> list[dict[str, Any]]:
-    said = desk("import", kind, path, "--json")
-    assert said.code in (0, 3), said.err
-    entries: list[dict[str, Any]] = said.json
-    return entries
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -71,38 +66,31 @@ def test_the_sample_office_imports_as_announced_and_twice_changes_nothing(tmp_pa
     assert bare(desk("reconcile", "--as-of", "2022-12-31", "--json").json) == first
 
 
-def test_a_full_export_comes_back_unchanged(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    for file in write_workbooks(tmp_path, "vouchers"):
-        take(desk, file.kind, file.path)
-    for kind in sorted({file.kind for file in write_workbooks(tmp_path, "vouchers")}):
+def test_a_full_export_comes_back_unchanged(sample_desk: Desk, voucher_books: list[SampleFile], tmp_path: Path) -> None:
+    for kind in sorted({file.kind for file in voucher_books}):
         out = tmp_path / f"{kind}-out.xlsx"
-        assert desk("export", kind, out, "--full").code == 0
-        [entry] = take(desk, kind, out)
+        assert sample_desk("export", kind, out, "--full").code == 0
+        [entry] = take(sample_desk, kind, out)
         assert (entry["new"], entry["changed"], entry["conflicts"], entry["errors"]) == (0, 0, 0, [])
         assert entry["unchanged"] == entry["rows"] > 0
 
 
-def test_undoing_every_batch_leaves_no_record(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    batches = [take(desk, file.kind, file.path)[0]["batch"] for file in write_workbooks(tmp_path, "vouchers")]
+def test_undoing_every_batch_leaves_no_record(sample_desk: Desk, taken: Taken) -> None:
+    batches = list(taken.batches.values())
     for batch in reversed(batches):
-        assert desk("undo", batch).code == 0
-    said = desk("reconcile", "--as-of", "2022-12-31", "--json")
+        assert sample_desk("undo", batch).code == 0
+    said = sample_desk("reconcile", "--as-of", "2022-12-31", "--json")
     assert said.code == 0
     assert set(said.json["totals"].values()) == {0}
-    assert desk("undo", batches[0]).code == 2
+    assert sample_desk("undo", batches[0]).code == 2
 
 
-def test_a_batch_under_a_release_is_not_undone(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    batches = {
-        file.path.name: take(desk, file.kind, file.path)[0]["batch"] for file in write_workbooks(tmp_path, "vouchers")
-    }
+def test_a_batch_under_a_release_is_not_undone(sample_desk: Desk, taken: Taken) -> None:
+    desk = sample_desk
     answer = desk("reconcile", "--as-of", "2022-12-31", "--json").json
     subject = next(one["subject"] for one in answer["findings"] if one["code"] == "R03")
     assert desk("waive", "R03", subject, "--reason", "小票核实", "--approver", "李四").code == 0
-    redemptions = next(number for name, number in batches.items() if "核销" in name)
+    redemptions = next(number for name, number in taken.batches.items() if "核销" in name)
     refused = desk("undo", redemptions)
     assert refused.code == 2
     assert f"R03 {subject}" in refused.err

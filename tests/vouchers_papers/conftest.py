@@ -11,7 +11,8 @@ import pytest
 
 from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
-from guanxian_desk.services.office import Office, create_office
+from guanxian_desk.services.office import Office
+from tests.offices import create_office
 from tests.vouchers.ledger_file import LedgerFile
 from tests.vouchers_papers.sample_office import Printed, build, opened, pdf, text
 

@@ -11,7 +11,7 @@ from guanxian_desk.desk.pages.archive_packets import PacketsView
 from guanxian_desk.desk.pages.base import Page
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.segments import Segment, Segments
-from guanxian_desk.services.dispatching import Sent
+from guanxian_desk.services.outgoing import Sent
 
 KEY, TITLE = "archive", "文书归档"
 FORMS, HISTORY, PACKETS, NUMBERS, DISPATCHES = "forms", "history", "packets", "numbers", "dispatches"
@@ -59,7 +59,4 @@ class ArchivePage(Page):
 
     def _register(self, sent: Sent) -> None:
         """An outgoing paper of the history is to be registered."""
-        self.segments.open(DISPATCHES)
-        view = self.segments.built[DISPATCHES]
-        if isinstance(view, DispatchesView):
-            view.register(sent)
+        self.segments.open_as(DISPATCHES, DispatchesView).register(sent)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from guanxian_desk.desk.widgets.day_edit import read_day
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
 from guanxian_desk.desk.widgets.parts import across, button, down
-from guanxian_desk.services.dispatching import MEANS, MOST_COPIES, Delivered, Sent
+from guanxian_desk.services.outgoing import MEANS, MOST_COPIES, Delivered, Sent
 
 _DAY = "例如：2022-4-13，可以不填"
 

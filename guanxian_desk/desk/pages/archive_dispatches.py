@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from guanxian_desk.desk.pages.archive_dispatch_forms import DeliveryForm, DispatchForm
+from guanxian_desk.desk.pages.archive_register import ArchiveRegister
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.live_rows import LiveRows
 from guanxian_desk.desk.pages.papers import open_paper
-from guanxian_desk.desk.pages.split import work_split
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
-from guanxian_desk.desk.widgets.detail_panel import DetailPanel
-from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.lamps import Lamp
-from guanxian_desk.desk.widgets.parts import button, down
-from guanxian_desk.desk.widgets.pdf_preview import PdfPreview
-from guanxian_desk.desk.widgets.record_table import RecordTable
+from guanxian_desk.desk.widgets.parts import button
 from guanxian_desk.exchange.declare import Kind
-from guanxian_desk.services import dispatching
-from guanxian_desk.services.dispatching import Delivered, Sent
-from guanxian_desk.services.office import Office
+from guanxian_desk.services import outgoing
+from guanxian_desk.services.outgoing import Delivered, Sent
 
 _ORIGINAL = ((True, Lamp("done", "green", "已存正本")), (False, Lamp("ring", "grey", "未存正本")))
 _COLUMNS = (
@@ -36,43 +30,24 @@ _COLUMNS = (
     TableColumn("original", "正本", width=112, lamps=_ORIGINAL),  # type: ignore[arg-type]
 )
 _AMEND, _DELIVER, _SCAN, _SEE, _SLIP = "amend", "deliver", "scan", "see", "slip"
+_NONE = ("还没有登记过发文", "在“文书记录”里选一份文书点“登记发文…”，或在这里登记别处制作的发文。")
 _FILES = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 
 
-class DispatchesView(QWidget):
+class DispatchesView(ArchiveRegister):
     """The register of outgoing papers, newest first."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._row: Row | None = None
-        self._rows = LiveRows()
-        self.table = RecordTable(desk.background, _COLUMNS, "发文登记")
-        self.table.when_empty("还没有登记过发文", "在“文书记录”里选一份文书点“登记发文…”，或在这里登记别处制作的发文。")
-        self.table.show_rows(self._rows)
-        self.panel = DetailPanel()
+        super().__init__(desk, _COLUMNS, "发文登记", _NONE, outgoing.dispatch_rows)
         self.new_button = button("登记发文…", self._new, icon="new", role="primary")
         self.print_button = button("打印发文登记簿…", self._print, icon="print")
-        tools = FlowLayout()
-        for made in (self.new_button, self.print_button):
-            tools.addWidget(made)
-        left = QWidget()
-        column = down(tools, self.table)
-        column.setStretch(1, 1)
-        left.setLayout(column)
-        self.setLayout(down(work_split(left, self.panel)))
-        self.setFocusProxy(self.table.view)
-        self.table.current_changed.connect(self._open)
+        self.add_tools(self.new_button, self.print_button)
         self.panel.action_chosen.connect(self._act)
-
-    def reload(self) -> None:
-        """Reads the register anew."""
-        self._desk.ask(lambda office, _task: dispatching.dispatch_rows(office), self._show, owner=self, key="sent")
 
     def register(self, sent: Sent) -> None:
         """Opens the form with what is known of a paper."""
         form = DispatchForm(sent)
-        form.submitted.connect(lambda filled: self._do(lambda office: dispatching.register(office, filled), "登记发文"))
+        form.submitted.connect(lambda filled: self.do(lambda office: outgoing.register(office, filled), "登记发文"))
         self.panel.open(form, "登记发文")
         form.setFocus()
 
@@ -81,19 +56,13 @@ class DispatchesView(QWidget):
         row = self._row
         if row is not None:
             number = row["id"]
-            self._do(lambda office: dispatching.keep_original(office, number, path), "存入正本")
+            self.do(lambda office: outgoing.keep_original(office, number, path), "存入正本")
 
-    def _show(self, rows: list[Row]) -> None:
-        self._rows.replace(rows)
-        self.table.reload()
-
-    def _open(self, row: Row | None) -> None:
-        self._row = row
-        if row is None:
-            return
+    def open_row(self, row: Row) -> None:
+        """A paper with those who took delivery of it."""
         number = row["id"]
         self._desk.ask(
-            lambda office, _task: dispatching.receipts(office, number),
+            lambda office, _task: outgoing.receipts(office, number),
             lambda taken: self.panel.open(_detail(row, taken)),
             owner=self,
             key="receipts",
@@ -117,14 +86,14 @@ class DispatchesView(QWidget):
     def _amend(self, row: Row) -> None:
         form, number = DispatchForm(_sent(row)), row["id"]
         form.submitted.connect(
-            lambda filled: self._do(lambda office: dispatching.amend(office, number, filled), "修改发文登记")
+            lambda filled: self.do(lambda office: outgoing.amend(office, number, filled), "修改发文登记")
         )
         self.panel.push(form, "修改发文登记")
 
     def _deliver(self, row: Row) -> None:
         form, number = DeliveryForm(self._desk.today), row["id"]
         form.submitted.connect(
-            lambda filled: self._do(lambda office: dispatching.deliver(office, number, filled), "登记签收")
+            lambda filled: self.do(lambda office: outgoing.deliver(office, number, filled), "登记签收")
         )
         self.panel.push(form, "登记签收")
 
@@ -139,27 +108,17 @@ class DispatchesView(QWidget):
     def _see(self, row: Row) -> None:
         number = row["id"]
         self._desk.ask(
-            lambda office, _task: dispatching.original(office, number),
-            lambda found: self._preview(row, *found),
+            lambda office, _task: outgoing.original(office, number),
+            lambda found: self._see_original(row, *found),
             owner=self,
             title="打开正本",
         )
 
-    def _preview(self, row: Row, name: str, data: bytes) -> None:
+    def _see_original(self, row: Row, name: str, data: bytes) -> None:
         if not data.startswith(b"%PDF"):
             self._desk.save_as(self, name, "所有文件 (*)", lambda _office, _task: data)
             return
-        preview = PdfPreview(self._desk.background)
-        preview.setFocusProxy(preview.print_button)
-        preview.show_pdf(data, name)
-        self._desk.over_asked.emit(preview, row["title"])
-
-    def _do(self, verb: Callable[[Office], object], title: str) -> None:
-        self._desk.change(lambda office, _task: verb(office), lambda _done: self._after(title), owner=self, title=title)
-
-    def _after(self, title: str) -> None:
-        self.panel.close_panel()
-        self._desk.said.emit(f"已完成：{title}")
+        self.preview(data, name, row["title"])
 
 
 def _sent(row: Row) -> Sent:

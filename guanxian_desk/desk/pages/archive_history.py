@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.desk.pages.archive_compare import CompareView
+from guanxian_desk.desk.pages.archive_register import ArchiveRegister
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.live_rows import LiveRows
-from guanxian_desk.desk.pages.split import work_split
 from guanxian_desk.desk.widgets.columns import Row, TableColumn, in_words
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
-from guanxian_desk.desk.widgets.detail_panel import DetailPanel
-from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.lamps import Lamp
-from guanxian_desk.desk.widgets.parts import button, down
-from guanxian_desk.desk.widgets.pdf_preview import PdfPreview
-from guanxian_desk.desk.widgets.record_table import RecordTable
+from guanxian_desk.desk.widgets.parts import button
 from guanxian_desk.exchange.declare import Kind
-from guanxian_desk.services.dispatching import Sent, sent_of
 from guanxian_desk.services.filing import DOCX, PDF, XLSX
 from guanxian_desk.services.filing_list import filing_content, filing_rows
 from guanxian_desk.services.merging import merged
+from guanxian_desk.services.outgoing import Sent, sent_of
 from guanxian_desk.services.reissuing import Reissue, reissue
 
 _FORMATS = (
@@ -41,50 +35,27 @@ _COLUMNS = (
     TableColumn("at", "出具时间", Kind.MOMENT, 148),
 )
 _OPEN, _SAVE, _COMPARE, _SEND = "open", "save", "compare", "send"
+_NONE = ("还没有出具过文书", "文书打印或保存以后，原件存在这里，可以随时重印。")
 
 
-class HistoryView(QWidget):
+class HistoryView(ArchiveRegister):
     """The history, newest first. sent(paper) when one of them is to be registered as an outgoing paper."""
 
     sent = Signal(object)  # Sent
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._row: Row | None = None
-        self._rows = LiveRows()
-        self.table = RecordTable(desk.background, _COLUMNS, "文书记录")
-        self.table.when_empty("还没有出具过文书", "文书打印或保存以后，原件存在这里，可以随时重印。")
-        self.panel = DetailPanel()
+        super().__init__(desk, _COLUMNS, "文书记录", _NONE, filing_rows)
         self.run_button = button("选中的合成一份打印…", self._print_run, icon="print")
         self.run_button.setEnabled(False)
         self.run_button.setToolTip("按住 Ctrl 或 Shift 选几份 PDF 文书，合成一份预览并打印")
-        tools = FlowLayout()
-        tools.addWidget(self.run_button)
-        left = QWidget()
-        column = down(tools, self.table)
-        column.setStretch(1, 1)
-        left.setLayout(column)
-        self.setLayout(down(work_split(left, self.panel)))
-        self.setFocusProxy(self.table.view)
-        self.table.show_rows(self._rows)
+        self.add_tools(self.run_button)
         self.table.selection_changed.connect(lambda count: self.run_button.setEnabled(count > 1))
-        self.table.current_changed.connect(self._open)
         self.table.opened.connect(lambda row: self._act(_OPEN if row["format"] == PDF else _SAVE))
         self.panel.action_chosen.connect(self._act)
 
-    def reload(self) -> None:
-        """Reads the history anew."""
-        self._desk.ask(lambda office, _task: filing_rows(office), self._show, owner=self, key="filings")
-
-    def _show(self, rows: list[Row]) -> None:
-        self._rows.replace(rows)
-        self.table.reload()
-
-    def _open(self, row: Row | None) -> None:
-        self._row = row
-        if row is not None:
-            self.panel.open(_detail(row))
+    def open_row(self, row: Row) -> None:
+        """What is known of a paper."""
+        self.panel.open(_detail(row))
 
     def _act(self, key: str) -> None:
         row = self._row
@@ -102,7 +73,7 @@ class HistoryView(QWidget):
             return
         self._desk.ask(
             lambda office, _task: filing_content(office, number),
-            lambda data: self._preview(data, name, row),
+            lambda data: self.preview(data, name, f"{row['title']}（第 {row['id']} 号原件）"),
             owner=self,
             title="打开文书",
         )
@@ -134,16 +105,7 @@ class HistoryView(QWidget):
         )
 
     def _show_run(self, data: bytes, count: int) -> None:
-        preview = PdfPreview(self._desk.background)
-        preview.setFocusProxy(preview.print_button)
-        preview.show_pdf(data, f"{count}份文书.pdf")
-        self._desk.over_asked.emit(preview, f"{count} 份文书")
-
-    def _preview(self, data: bytes, name: str, row: Row) -> None:
-        preview = PdfPreview(self._desk.background)
-        preview.setFocusProxy(preview.print_button)
-        preview.show_pdf(data, name)
-        self._desk.over_asked.emit(preview, f"{row['title']}（第 {row['id']} 号原件）")
+        self.preview(data, f"{count}份文书.pdf", f"{count} 份文书")
 
 
 def _detail(row: Row) -> Detail:

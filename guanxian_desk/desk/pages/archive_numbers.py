@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from guanxian_desk.desk.pages.archive_number_forms import GivenForm, ReasonForm, ReserveForm, SeriesForm
+from guanxian_desk.desk.pages.archive_register import ArchiveRegister
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.live_rows import LiveRows
-from guanxian_desk.desk.pages.split import work_split
 from guanxian_desk.desk.widgets.columns import Row, TableColumn, in_words
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
-from guanxian_desk.desk.widgets.detail_panel import DetailPanel
-from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.lamps import Lamp
-from guanxian_desk.desk.widgets.parts import button, down
-from guanxian_desk.desk.widgets.record_table import RecordTable
+from guanxian_desk.desk.widgets.parts import button
 from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.services import number_register as register
 from guanxian_desk.services.number_register import SeriesView
-from guanxian_desk.services.office import Office
 
 _STATES = (
     ("已用", Lamp("done", "green", "已用")),
@@ -35,47 +28,23 @@ _COLUMNS = (
     TableColumn("at", "登记时间", Kind.MOMENT, 160),
 )
 _VOID = "void"
+_NONE = ("还没有登记过编号", "文书预览里取的号登记在这里；也可以预留编号、登记外来文号。")
 
 
-class NumbersView(QWidget):
+class NumbersView(ArchiveRegister):
     """The register, newest first."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._row: Row | None = None
-        self._rows = LiveRows()
-        self.table = RecordTable(desk.background, _COLUMNS, "编号登记")
-        self.table.when_empty("还没有登记过编号", "文书预览里取的号登记在这里；也可以预留编号、登记外来文号。")
-        self.table.show_rows(self._rows)
-        self.panel = DetailPanel()
+        super().__init__(desk, _COLUMNS, "编号登记", _NONE, register.number_rows)
         self.reserve_button = button("预留编号…", self._reserve, icon="plus")
         self.given_button = button("登记外来文号…", self._given, icon="new")
         self.series_button = button("编号样式…", self._series, icon="settings")
-        tools = FlowLayout()
-        for made in (self.reserve_button, self.given_button, self.series_button):
-            tools.addWidget(made)
-        left = QWidget()
-        column = down(tools, self.table)
-        column.setStretch(1, 1)
-        left.setLayout(column)
-        self.setLayout(down(work_split(left, self.panel)))
-        self.setFocusProxy(self.table.view)
-        self.table.current_changed.connect(self._open)
+        self.add_tools(self.reserve_button, self.given_button, self.series_button)
         self.panel.action_chosen.connect(lambda _key: self._void())
 
-    def reload(self) -> None:
-        """Reads the register anew."""
-        self._desk.ask(lambda office, _task: register.number_rows(office), self._show, owner=self, key="numbers")
-
-    def _show(self, rows: list[Row]) -> None:
-        self._rows.replace(rows)
-        self.table.reload()
-
-    def _open(self, row: Row | None) -> None:
-        self._row = row
-        if row is not None:
-            self.panel.open(_detail(row))
+    def open_row(self, row: Row) -> None:
+        """What is known of a number."""
+        self.panel.open(_detail(row))
 
     def _void(self) -> None:
         row = self._row
@@ -83,9 +52,7 @@ class NumbersView(QWidget):
             return
         number = row["number"]
         form = ReasonForm(f"作废 {number}", "作废原因", "作废的编号留在登记簿里，不再使用。", "作废这个编号")
-        form.submitted.connect(
-            lambda reason: self._do(lambda office: register.void(office, number, reason), "作废编号")
-        )
+        form.submitted.connect(lambda reason: self.do(lambda office: register.void(office, number, reason), "作废编号"))
         self.panel.push(form, "作废编号")
 
     def _reserve(self) -> None:
@@ -102,22 +69,9 @@ class NumbersView(QWidget):
         self._desk.ask(lambda office, _task: register.series_views(office, year), then, owner=self, key="series")
 
     def _open_form(self, form: ReserveForm | SeriesForm | GivenForm, title: str) -> None:
-        form.submitted.connect(lambda verb: self._do(verb, title))
+        form.submitted.connect(lambda verb: self.do(verb, title))
         self.panel.open(form, title)
         form.setFocus()
-
-    def _do(self, verb: Callable[[Office], object], title: str) -> None:
-        """One step on the register, then the panel closes."""
-        self._desk.change(
-            lambda office, _task: verb(office),
-            lambda _done: self._after(title),
-            owner=self,
-            title=title,
-        )
-
-    def _after(self, title: str) -> None:
-        self.panel.close_panel()
-        self._desk.said.emit(f"已完成：{title}")
 
 
 def _detail(row: Row) -> Detail:

@@ -22,11 +22,11 @@ from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.modules.papers import Choice
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packet_issue import attach, attached, detach
+from guanxian_desk.services.packet_kind import PacketKind
 from guanxian_desk.services.packets import (
     ITEMS,
     VOLUME,
     Packet,
-    PacketKind,
     Wanted,
     make_packet,
     packet_kinds,

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from guanxian_desk.desk import theme
 from guanxian_desk.desk.background import Changes
 from guanxian_desk.desk.icons import icon
 from guanxian_desk.desk.pages.segments import Segments
-from guanxian_desk.desk.widgets.detail_panel import WIDTH, DetailPanel
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 
 MARGIN = 16
-_WORK_HEIGHT = 280  # below this the page scrolls rather than pressing its table
 
 
 @dataclass(frozen=True)
@@ -170,17 +168,3 @@ class Page(QWidget):
         self._fold_button.setIcon(icon("down" if folded else "up"))
         self._fold_button.setAccessibleName(name)
         self._fold_button.setToolTip(name)
-
-    def add_work(self, left: QWidget, panel: DetailPanel) -> QSplitter:
-        """The page's working part: what is worked on, and the panel where a record opens."""
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(theme.current().size("step"))
-        split.addWidget(left)
-        split.addWidget(panel)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setSizes([10 * WIDTH, theme.current().scaled(WIDTH)])
-        split.setMinimumHeight(theme.current().scaled(_WORK_HEIGHT))
-        self.body.addWidget(split, 1)
-        return split

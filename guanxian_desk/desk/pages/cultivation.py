@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
-
 from guanxian_desk.base.money import short_yuan
-from guanxian_desk.desk import theme
-from guanxian_desk.desk.background import Changes, Task
-from guanxian_desk.desk.pages.as_of import AsOf
-from guanxian_desk.desk.pages.base import Page, PageAction
+from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.cultivation_findings import FindingsView
 from guanxian_desk.desk.pages.cultivation_firms import FirmsView
 from guanxian_desk.desk.pages.cultivation_owed import OwedView
@@ -26,15 +19,13 @@ from guanxian_desk.desk.pages.cultivation_services import ServicesView
 from guanxian_desk.desk.pages.cultivation_targets import TargetsView
 from guanxian_desk.desk.pages.cultivation_titles import TitlesView
 from guanxian_desk.desk.pages.cultivation_whatif import WhatIfView
-from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.duty import DutyPage, UsualDays
 from guanxian_desk.desk.pages.full_numbers import FullNumbers
-from guanxian_desk.desk.pages.segments import Segment, Segments
-from guanxian_desk.desk.widgets.empty_state import EmptyState
-from guanxian_desk.desk.widgets.figure_cards import Figure, FigureCards
-from guanxian_desk.desk.widgets.parts import across
-from guanxian_desk.desk.widgets.picture_view import PictureView
+from guanxian_desk.desk.pages.segments import Segment
+from guanxian_desk.desk.widgets.figure_cards import Figure
 
 if TYPE_CHECKING:
+    from guanxian_desk.base.picture import Picture
     from guanxian_desk.desk.pages.cultivation_story import FirmPage
     from guanxian_desk.services.cultivation_day import CultivationDay
     from guanxian_desk.services.office import Office
@@ -42,7 +33,6 @@ if TYPE_CHECKING:
 KEY, TITLE = "cultivation", "企业培育"
 FIRMS, PAIRS, POOL, TITLES, TARGETS = "firms", "pairs", "pool", "titles", "targets"
 REWARDS, OWED, FINDINGS, SERVICES, WHATIF = "rewards", "owed", "findings", "services", "whatif"
-DayView = CultivationRegister | TargetsView | WhatIfView
 
 TABLES = frozenset(
     f"cultivation_{name}"
@@ -52,8 +42,6 @@ TABLES = frozenset(
     )
 ) | {"policy_choices", "attachments"}  # fmt: skip
 SEGMENTS_WITH_PICTURE = frozenset({TARGETS, REWARDS, WHATIF})
-_AFTER_PAINTING = 10  # milliseconds
-_LOW = 560  # logical pixels of the page at normal type
 
 PAPERS = (
     ("cultivation-pool", "培育库名册"),
@@ -65,146 +53,86 @@ PAPERS = (
     ("cultivation-effect", "年度成效评估"),
 )
 _OPENED_BY_CARD = {"pool": POOL, "titles": TITLES, "targets": TARGETS, "rewards": REWARDS, "findings": FINDINGS}
+_NOTHING = (
+    "还没有登记企业",
+    "把各乡镇的企业名册、统计局的年度数据、工信局的认定和培育库名单导入以后，梯队、目标和奖补自动算出。",
+)
 
 
-class CultivationPage(Page):
-    """Reads a day once; every view shows the same."""
+class CultivationPage(DutyPage["CultivationDay"]):
+    """The ladder of the enterprises, what they reached, and what they are owed."""
 
+    key, title = KEY, TITLE
     tables = TABLES
     help_key = "cultivation"
-    segments: Segments
+    papers = PAPERS
+    masked = "cultivation_enterprises"
+    import_words = "导入企业资料…"
+    reading = "读取企业培育"
+    full: FullNumbers
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(KEY, TITLE)
-        self._desk = desk
-        self.day: CultivationDay | None = None
-        self._fresh: set[str] = set()
-        self._seen = False
-        self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINTING)
-        self._soon.timeout.connect(self._read)
-        self.as_of = AsOf(desk.as_of)
-        self.as_of.changed.connect(self._another_day)
-        self.full = FullNumbers(desk, TITLE, "cultivation_enterprises")
-        self.full.changed.connect(lambda _full: self.refresh())
-        self.cards, self.picture = FigureCards(), PictureView()
-        self.segments = self._make_segments()
-        self.empty = EmptyState()
-        self._lay_out()
-        self.segments.opened.connect(self._show_view)
-        self.cards.opened.connect(lambda key: self.segments.open(_OPENED_BY_CARD[key]))
-        self.picture.opened.connect(self._show_rung)
-        self.segments.open(FIRMS)
-
-    def show_day(self, day: date) -> None:
-        """Shows the state on a day and in its year."""
-        self.as_of.edit.set_day(day)
-
-    def _make_segments(self) -> Segments:
+    def views(self) -> tuple[Segment, ...]:
+        """What the year is looked at by."""
         desk = self._desk
-        return Segments(
-            (
-                Segment(FIRMS, "企业", lambda: self._wired(FirmsView(desk))),
-                Segment(PAIRS, "重名核对", lambda: self._wired(PairsView(desk))),
-                Segment(POOL, "培育库", lambda: self._wired(PoolView(desk))),
-                Segment(TITLES, "认定", lambda: self._wired(TitlesView(desk))),
-                Segment(TARGETS, "目标", self._targets),
-                Segment(REWARDS, "奖补", lambda: self._wired(RewardsView(desk))),
-                Segment(OWED, "可兑现", lambda: self._wired(OwedView(desk))),
-                Segment(FINDINGS, "差错", self._findings),
-                Segment(SERVICES, "服务与培训", lambda: self._wired(ServicesView(desk))),
-                Segment(WHATIF, "试算", lambda: WhatIfView(desk)),
-            ),
-            "企业培育的各项",
+        return (
+            Segment(FIRMS, "企业", lambda: self._wired(FirmsView(desk))),
+            Segment(PAIRS, "重名核对", lambda: self._wired(PairsView(desk))),
+            Segment(POOL, "培育库", lambda: self._wired(PoolView(desk))),
+            Segment(TITLES, "认定", lambda: self._wired(TitlesView(desk))),
+            Segment(TARGETS, "目标", self._targets),
+            Segment(REWARDS, "奖补", lambda: self._wired(RewardsView(desk))),
+            Segment(OWED, "可兑现", lambda: self._wired(OwedView(desk))),
+            Segment(FINDINGS, "差错", self._findings),
+            Segment(SERVICES, "服务与培训", lambda: self._wired(ServicesView(desk))),
+            Segment(WHATIF, "试算", lambda: WhatIfView(desk)),
         )
 
-    def _lay_out(self) -> None:
-        self.add_overview(self.cards, self.picture)
-        line = across(self.segments, self.full)
-        line.setStretch(0, 1)
-        row = QWidget()
-        row.setLayout(line)
-        self._work = (row, self.segments.views)
-        self.add(row)
-        self.add(self.segments.views, 1)
-        self.add(self.empty, 1)
-        self.empty.hide()
+    # what a day shows
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """On a low screen the overview is folded away at first: the table is what is worked on."""
-        super().showEvent(event)
-        if not self._seen:
-            self._seen = True
-            if self.height() < theme.current().scaled(_LOW):
-                self._fold()
-
-    # what the header shows
-
-    def tools(self) -> tuple[QWidget, ...]:
-        """The day."""
-        return (self.as_of,)
-
-    def import_action(self) -> PageAction | None:
-        """Files come in on the exchange page."""
-        return PageAction("导入企业资料…", lambda: self._desk.tab_asked.emit("exchange"), "import", primary=True)
-
-    def print_actions(self) -> tuple[PageAction, ...]:
-        """The papers of the whole day."""
-        return tuple(PageAction(words, partial(self._paper, form, words, "")) for form, words in PAPERS)
-
-    # reading
-
-    def _another_day(self, day: date) -> None:
-        self._desk.as_of = day
-        self.refresh()
-
-    def reload(self, _changes: Changes | None) -> None:
-        """Reads the day; at first once the window has been painted."""
-        self._soon.start()
-
-    def _read(self) -> None:
-        self._soon.setInterval(0)
+    def reader(self) -> Callable[[Office, Task], tuple[CultivationDay, UsualDays]]:
+        """Reads the day and its year."""
         day, full = self.as_of.day, self.full.isChecked()
 
-        def read(office: Office, _task: Task) -> tuple[CultivationDay, tuple[tuple[str, date], ...]]:
-            # Imported here, on the worker: the window is there before the machinery behind it.
+        def read(office: Office, _task: Task) -> tuple[CultivationDay, UsualDays]:
             from guanxian_desk.services.cultivation_day import look, usual_days
 
             found = look(office, day, full)
             return found, usual_days(found.policy, office.clock.today())
 
-        self._desk.ask(read, lambda found: self._show(*found), owner=self, key="day", title="读取企业培育")
+        return read
 
-    def _show(self, day: CultivationDay, usual: tuple[tuple[str, date], ...]) -> None:
-        self.day = day
-        self.as_of.set_usual(usual)
-        self.say(day.sentence)
-        self._show_overview(day)
-        self._show_segments(day)
-        self.attention_changed.emit(len(day.rewards.findings))
-        self._fresh.clear()
-        self._show_view(self.segments.current)
+    def nothing(self, day: CultivationDay) -> tuple[str, str] | None:
+        """Which files the registry wants."""
+        return _NOTHING if day.empty else None
 
-    def _show_overview(self, day: CultivationDay) -> None:
-        for part in (self.cards, *self._work):
-            part.setVisible(not day.empty)
-        self.picture.setVisible(not day.empty and self.segments.current not in SEGMENTS_WITH_PICTURE)
-        self.empty.setVisible(day.empty)
-        if day.empty:
-            self.empty.say(
-                "还没有登记企业",
-                "把各乡镇的企业名册、统计局的年度数据、工信局的认定和培育库名单导入以后，梯队、目标和奖补自动算出。",
-                "导入企业资料…",
-                lambda: self._desk.tab_asked.emit("exchange"),
-            )
-            return
+    def figures(self, day: CultivationDay) -> tuple[Figure, ...]:
+        """The pool, the targets and the pot."""
+        pot, targets = day.rewards.pot, day.targets.targets
+        done = sum(one.actual >= one.target for one in targets)
+        left = f"剩余 {short_yuan(pot.room)}"
+        blocked = sum(one.code not in ("C02", "C04", "C05", "C08") for one in day.rewards.findings)
+        return (
+            Figure("在库企业", str(day.review.in_pool), "家", hint=f"目标 {day.review.target} 家左右", key="pool"),
+            Figure(
+                "认定将到期", str(day.lapsing), "项", tone="amber" if day.lapsing else "", hint="180 天内", key="titles"
+            ),
+            Figure("目标已完成", f"{done} / {len(targets)}", "项", hint="2022—2024年", key="targets"),
+            Figure("已批准奖补", short_yuan(pot.approved), "元", "red" if pot.short else "", left, "rewards"),
+            Figure(
+                "差错", str(len(day.rewards.findings)), "条", "red" if blocked else "", f"拦截 {blocked} 条", "findings"
+            ),
+        )
+
+    def drawing(self, day: CultivationDay) -> Callable[[float], Picture]:
+        """The ladder, and who climbed it in the year."""
         from guanxian_desk.modules.cultivation.pictures import ladder
 
         rungs, since, until = day.rungs, date(day.year - 1, 12, 31), day.as_of
-        self.cards.show_figures(_figures(day))
-        self.picture.show_drawn(lambda width: ladder(rungs, since, until, width))
+        return lambda width: ladder(rungs, since, until, width)
 
-    def _show_segments(self, day: CultivationDay) -> None:
-        counts = {
+    def counts(self, day: CultivationDay) -> Mapping[str, int | None]:
+        """The lengths of the registers."""
+        return {
             FIRMS: len(day.known.firms),
             POOL: day.review.in_pool,
             TITLES: len(day.records.recognitions),
@@ -212,24 +140,22 @@ class CultivationPage(Page):
             OWED: len(day.everything.suggested),
             FINDINGS: len(day.rewards.findings),
         }
-        for key, count in counts.items():
-            self.segments.show_count(key, count)
+
+    def attention(self, day: CultivationDay) -> int:
+        """The findings."""
+        return len(day.rewards.findings)
 
     def _show_view(self, key: str) -> None:
-        """Gives the day to a view that has not seen it."""
-        view = self.segments.built[key]
+        """A view with a picture of its own stands without the page's."""
         if self.day is not None and not self.day.empty:
             self.picture.setVisible(key not in SEGMENTS_WITH_PICTURE)
-        if self.day is not None and key not in self._fresh:
-            self._fresh.add(key)
-            assert isinstance(view, DayView)
-            view.show_day(self.day)
+        super()._show_view(key)
 
     # views
 
     def _wired(self, view: CultivationRegister) -> CultivationRegister:
         view.firm_asked.connect(self.open_firm)
-        view.paper_asked.connect(self._paper)
+        view.paper_asked.connect(self.open_paper)
         return view
 
     def _targets(self) -> TargetsView:
@@ -251,42 +177,18 @@ class CultivationPage(Page):
         if self.day is None or not code:
             return None
         page = FirmPage(self._desk, self.day, code)
-        page.print_asked.connect(lambda firm: self._paper("cultivation-enterprise", "企业档案", firm))
+        page.print_asked.connect(lambda firm: self.open_paper("cultivation-enterprise", "企业档案", firm))
         self._desk.over_asked.emit(page, self.day.name_of(code))
         return page
 
     def open_claim(self, number: str) -> None:
         """The list of claims at this one."""
-        self.segments.open(REWARDS)
-        view = self.segments.built[REWARDS]
-        assert isinstance(view, RewardsView)
-        view.show_claim(number)
+        self.segments.open_as(REWARDS, RewardsView).show_claim(number)
 
-    def _show_rung(self, rung: str) -> None:
-        self.segments.open(FIRMS)
-        view = self.segments.built[FIRMS]
-        assert isinstance(view, FirmsView)
-        view.show_rung(rung)
+    def open_card(self, key: str) -> None:
+        """The view that a figure sums up."""
+        self.segments.open(_OPENED_BY_CARD[key])
 
-    def _paper(self, form: str, words: str, subject: str) -> None:
-        from guanxian_desk.desk.pages.papers import open_paper
-
-        open_paper(self._desk, self, form, words, subject, self.as_of.day, self.full.isChecked())
-
-
-def _figures(day: CultivationDay) -> tuple[Figure, ...]:
-    pot, targets = day.rewards.pot, day.targets.targets
-    done = sum(one.actual >= one.target for one in targets)
-    left = f"剩余 {short_yuan(pot.room)}"
-    blocked = sum(one.code not in ("C02", "C04", "C05", "C08") for one in day.rewards.findings)
-    return (
-        Figure("在库企业", str(day.review.in_pool), "家", hint=f"目标 {day.review.target} 家左右", key="pool"),
-        Figure(
-            "认定将到期", str(day.lapsing), "项", tone="amber" if day.lapsing else "", hint="180 天内", key="titles"
-        ),
-        Figure("目标已完成", f"{done} / {len(targets)}", "项", hint="2022—2024年", key="targets"),
-        Figure("已批准奖补", short_yuan(pot.approved), "元", "red" if pot.short else "", left, "rewards"),
-        Figure(
-            "差错", str(len(day.rewards.findings)), "条", "red" if blocked else "", f"拦截 {blocked} 条", "findings"
-        ),
-    )
+    def open_shape(self, key: str) -> None:
+        """The enterprises on a rung of the ladder."""
+        self.segments.open_as(FIRMS, FirmsView).show_rung(key)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from guanxian_desk.base.money import yuan
-from guanxian_desk.desk.pages.cultivation_register import CultivationRegister, found
+from guanxian_desk.desk.pages.cultivation_register import CultivationRegister
 from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.register_view import chosen
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
@@ -43,7 +44,7 @@ class FindingsView(CultivationRegister):
     claim_asked = Signal(str)  # number
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _COLUMNS, "差错", _FILTERS, _takes, _detail, _NONE, _rows)
+        super().__init__(desk, _COLUMNS, "差错", _FILTERS, chosen("code", "blocks"), _detail, _NONE, _rows)
         self.table.opened.connect(self._open_place)
         self.panel.action_chosen.connect(self._act)
 
@@ -72,10 +73,6 @@ def _rows(day: CultivationDay) -> list[Row]:
     from guanxian_desk.services.cultivation_claims import finding_rows
 
     return finding_rows(day)
-
-
-def _takes(row: Row, values: dict[str, str]) -> bool:
-    return values["code"] in ("", row["code"]) and values["blocks"] in ("", row["blocks"]) and found(row, values)
 
 
 def _detail(row: Row) -> Detail:

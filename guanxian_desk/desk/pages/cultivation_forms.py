@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +11,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from guanxian_desk.base.money import MoneyError, fen_from_yuan, yuan
 from guanxian_desk.desk.widgets.day_edit import DayEdit
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
-from guanxian_desk.desk.widgets.parts import across, button, down, label
+from guanxian_desk.desk.widgets.panel_form import PanelForm
+from guanxian_desk.desk.widgets.parts import button, down, label
 from guanxian_desk.modules.cultivation.rules.catalogue import APPLIED_TITLES, POOL_CLASSES
 from guanxian_desk.modules.cultivation.rules.scoring import CRITERION_OF, MOST, ScoreSheet
 from guanxian_desk.modules.cultivation.rules.stages import APPROVAL, CHECK, PAYMENT, PUBLICITY
 
-MARGINS = (12, 12, 12, 12)
 _SHORTEST_BOX = 16  # characters; a longer choice is elided rather than pushing the panel wide
 
 
@@ -43,11 +42,10 @@ _FIELDS: dict[str, tuple[tuple[str, str, str], ...]] = {
 _REQUIRED = {"voucher": "请填支付凭证的号码", "minutes": "请填批准所依据的会议纪要文号"}
 
 
-class StepForm(QWidget):
+class StepForm(PanelForm):
     """Day, amount and what belongs to one stage."""
 
     submitted = Signal(object)  # Stage
-    cancelled = Signal()
 
     def __init__(
         self, stage: str, whom: str, today: date, operator: str, amount: int | None = None, hint: str = ""
@@ -77,7 +75,7 @@ class StepForm(QWidget):
             parts.insert(1, held)
         if hint:
             parts.insert(0, label(hint, "soft", wrap=True))
-        _lay_out(self, whom, parts, self.submit_button, self.cancelled.emit)
+        self.lay_out(whom, parts, self.submit_button)
 
     def _submit(self) -> None:
         asked = (*((self.amount,) if not self.amount.isHidden() else ()), *self.fields.values())
@@ -99,11 +97,10 @@ class Chosen:
     minutes: str
 
 
-class CutForm(QWidget):
+class CutForm(PanelForm):
     """One of the two ways, the day and the minutes of the approval."""
 
     submitted = Signal(object)  # Chosen
-    cancelled = Signal()
 
     def __init__(self, whom: str, ways: tuple[tuple[str, str], ...], today: date) -> None:
         super().__init__()
@@ -115,7 +112,7 @@ class CutForm(QWidget):
         way = QWidget()
         way.setLayout(down(label("分配办法", "soft"), self.way, spacing=4))
         parts: list[QWidget] = [label(note, "soft", wrap=True), way, self.day, self.minutes]
-        _lay_out(self, whom, parts, self.submit_button, self.cancelled.emit, "不批准")
+        self.lay_out(whom, parts, self.submit_button, "不批准")
 
     def _submit(self) -> None:
         if all_ok((self.minutes,)):
@@ -133,11 +130,10 @@ class Verdict:
     aiming_at: str
 
 
-class DecisionForm(QWidget):
+class DecisionForm(PanelForm):
     """保留, 调整 or 退出, the reason and the day."""
 
     submitted = Signal(object)  # Verdict
-    cancelled = Signal()
 
     def __init__(self, whom: str, action: str, because: str, category: str, today: date) -> None:
         super().__init__()
@@ -156,7 +152,7 @@ class DecisionForm(QWidget):
         )
         self.action.currentIndexChanged.connect(self._follow)
         parts: list[QWidget] = [self.action, self.moved, self.reason, self.day]
-        _lay_out(self, whom, parts, self.submit_button, self.cancelled.emit)
+        self.lay_out(whom, parts, self.submit_button)
         self._follow()
 
     def _follow(self) -> None:
@@ -170,11 +166,10 @@ class DecisionForm(QWidget):
             self.submitted.emit(Verdict(action, self.reason.text, self.day.day, category, aim))
 
 
-class ScoreForm(QWidget):
+class ScoreForm(PanelForm):
     """A year's scoring sheet: each criterion with its weight and what is proposed."""
 
     submitted = Signal(object, str)  # {criterion: points or None}, remark
-    cancelled = Signal()
 
     def __init__(self, sheet: ScoreSheet) -> None:
         super().__init__()
@@ -194,7 +189,7 @@ class ScoreForm(QWidget):
         self.submit_button = button("保存评价打分", self._submit, icon="save", role="primary")
         note = f"每项 0—{MOST} 分，按权重加权；不填的用建议分（在库企业里的位次）。"
         parts: list[QWidget] = [label(note, "soft", wrap=True), *self.fields.values(), self.remark]
-        _lay_out(self, f"{sheet.firm.name}　{sheet.year}年度", parts, self.submit_button, self.cancelled.emit, "不保存")
+        self.lay_out(f"{sheet.firm.name}　{sheet.year}年度", parts, self.submit_button, "不保存")
 
     def _submit(self) -> None:
         if all_ok(tuple(self.fields.values())):
@@ -203,11 +198,10 @@ class ScoreForm(QWidget):
             self.submitted.emit(points, self.remark.text)
 
 
-class ReasonForm(QWidget):
+class ReasonForm(PanelForm):
     """Why two rows are one enterprise, or two; choices: which code goes on."""
 
     submitted = Signal(str, str)  # reason, chosen
-    cancelled = Signal()
 
     def __init__(self, whom: str, verb: str, choices: tuple[tuple[str, str], ...] = (), note: str = "") -> None:
         super().__init__()
@@ -221,24 +215,11 @@ class ReasonForm(QWidget):
             parts.insert(0, chosen)
         if note:
             parts.insert(0, label(note, "soft", wrap=True))
-        _lay_out(self, whom, parts, self.submit_button, self.cancelled.emit, "不改")
+        self.lay_out(whom, parts, self.submit_button, "不改")
 
     def _submit(self) -> None:
         if all_ok((self.reason,)):
             self.submitted.emit(self.reason.text, str(self.choice.currentData()) if self.choice else "")
-
-
-def _lay_out(
-    form: QWidget,
-    whom: str,
-    parts: list[QWidget],
-    submit: QWidget,
-    cancel: Callable[[], object],
-    cancel_words: str = "不登记",
-) -> None:
-    form.setObjectName("body")
-    buttons = across(submit, button(cancel_words, cancel), 1)
-    form.setLayout(down(label(whom, "heading", wrap=True), *parts, buttons, 1, spacing=12, margins=MARGINS))
 
 
 def _box(name: str, options: tuple[tuple[str, str], ...]) -> QComboBox:

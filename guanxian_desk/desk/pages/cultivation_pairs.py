@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from guanxian_desk.desk.pages.cultivation_forms import ReasonForm
-from guanxian_desk.desk.pages.cultivation_register import CultivationRegister, found
+from guanxian_desk.desk.pages.cultivation_register import CultivationRegister
 from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.register_view import found
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
@@ -54,22 +53,15 @@ class PairsView(CultivationRegister):
             choices = tuple((row[key], f"{row[key]}　{row[f'{key}_name']}") for key in (OTHER, ONE))
             form = ReasonForm("合并为一家企业", "合并", choices, _NOTE)
             form.submitted.connect(lambda reason, newer: self._join(row, reason, newer))
-            self._push(form, "合并")
+            self.push_form(form, "合并", form.reason)
         elif key == SPLIT:
             form = ReasonForm(f"{row['one_name']} 与 {row['other_name']}", "拆分")
             form.submitted.connect(lambda reason, _chosen: self._split(row, reason))
-            self._push(form, "拆分")
+            self.push_form(form, "拆分", form.reason)
         else:
             form = ReasonForm(f"{row['one_name']} 与 {row['other_name']}", "判定不是一家")
             form.submitted.connect(lambda reason, _chosen: self._apart(row, reason))
-            self._push(form, "不是一家")
-
-    def _push(self, form: ReasonForm, title: str) -> None:
-        form.cancelled.connect(self.panel.back)
-        self.hold(form)
-        self.panel.push(form, title)
-        first: QWidget = form.reason
-        first.setFocus()
+            self.push_form(form, "不是一家", form.reason)
 
     def _join(self, row: Row, reason: str, newer: str) -> None:
         from guanxian_desk.services import cultivation_merging as merging

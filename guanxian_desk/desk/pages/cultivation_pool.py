@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guanxian_desk.desk.pages.cultivation_forms import DecisionForm, ScoreForm, Verdict
-from guanxian_desk.desk.pages.cultivation_register import CultivationRegister, found
+from guanxian_desk.desk.pages.cultivation_register import CultivationRegister
 from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.register_view import found
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
@@ -75,7 +76,7 @@ class PoolView(CultivationRegister):
         action = row["action"] if row["action"] in ("keep", "adjust", "leave") else "keep"
         form = DecisionForm(row["name"], action, row["because"], row["category"], self._desk.today)
         form.submitted.connect(lambda verdict: self._decide(row, verdict))
-        self._push(form, "年度评价结论", form.reason)
+        self.push_form(form, "年度评价结论", form.reason)
 
     def _decide(self, row: Row, verdict: Verdict) -> None:
         assert self.day is not None
@@ -100,7 +101,7 @@ class PoolView(CultivationRegister):
             return
         form = ScoreForm(sheet)
         form.submitted.connect(lambda points, remark: self._score(row, points, remark))
-        self._push(form, "评价打分", next(iter(form.fields.values())))
+        self.push_form(form, "评价打分", next(iter(form.fields.values())))
 
     def _score(self, row: Row, points: dict[str, int | None], remark: str) -> None:
         assert self.day is not None
@@ -112,12 +113,6 @@ class PoolView(CultivationRegister):
             score(office, row["firm"], year, points, remark)
 
         self.write(verb, f"已保存评价打分：{row['name']}", "保存评价打分")
-
-    def _push(self, form: Any, title: str, first: Any) -> None:
-        form.cancelled.connect(self.panel.back)
-        self.hold(form)
-        self.panel.push(form, title)
-        first.setFocus()
 
 
 def _rows(day: CultivationDay) -> list[Row]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.record_edit import open_record
 from guanxian_desk.desk.pages.register_view import RegisterView, Take
@@ -19,7 +18,6 @@ from guanxian_desk.desk.widgets.parts import across
 
 if TYPE_CHECKING:
     from guanxian_desk.services.cultivation_day import CultivationDay
-    from guanxian_desk.services.office import Office
 
 Rows = Callable[["CultivationDay"], Sequence[Row]]
 
@@ -67,20 +65,3 @@ class CultivationRegister(RegisterView):
     def old_record(self, kind: str, *key: Any) -> None:
         """The form of the record under a natural key."""
         open_record(self._desk, self, kind, key)
-
-    def write(self, verb: Callable[[Office], Any], said: str, title: str) -> None:
-        """Runs a verb as a change; afterwards the panel is let go and the state line says what was done."""
-
-        def run(office: Office, _task: Task) -> Any:
-            return verb(office)
-
-        self._desk.change(run, lambda _result: self._written(said), owner=self, title=title)
-
-    def _written(self, said: str) -> None:
-        self.let_go()
-        self._desk.said.emit(said)
-
-
-def found(row: Row, values: dict[str, str]) -> bool:
-    """Whether every typed word stands in the row."""
-    return all(word in row["find"] for word in values["words"].casefold().split())

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from guanxian_desk.desk.pages.cultivation_claim_detail import APPLY, EDIT, PROOF, STORY, claim_detail
 from guanxian_desk.desk.pages.cultivation_forms import Chosen, CutForm, Stage, StepForm
-from guanxian_desk.desk.pages.cultivation_register import CultivationRegister, found
+from guanxian_desk.desk.pages.cultivation_register import CultivationRegister
 from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.register_view import found
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Detail
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter

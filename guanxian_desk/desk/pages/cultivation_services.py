@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guanxian_desk.desk.pages.cultivation_register import CultivationRegister, found
+from guanxian_desk.desk.pages.cultivation_register import CultivationRegister
 from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.register_view import found
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter

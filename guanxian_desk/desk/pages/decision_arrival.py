@@ -49,8 +49,8 @@ def open_package(desk: Desk, owner: QWidget, path: Path) -> None:
     """Reads a package strictly and shows what it would do over the page."""
 
     def read(office: Office, _task: Task) -> Came:
+        from guanxian_desk.base.files import read_file
         from guanxian_desk.services import dossier_files
-        from guanxian_desk.services.files import read_file
 
         sent = dossier_files.opened(read_file(path), path.name)
         came = dossier_files.own_key(office, sent)

@@ -19,6 +19,7 @@ from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.drop_zone import DropZone
 from guanxian_desk.desk.widgets.filter_line import TextFilter
 from guanxian_desk.desk.widgets.form import FormField, needed
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 from guanxian_desk.desk.widgets.pdf_preview import PdfPreview
 from guanxian_desk.exchange.declare import Kind
@@ -97,17 +98,14 @@ class AttachmentsView(WholeView):
         """What the files are in the procedure."""
         self.form = RoleForm(paths)
         self.form.submitted.connect(partial(self._add, paths))
-        self.form.cancelled.connect(self.list.let_go)
-        self.list.hold(self.form)
-        self.list.panel.open(self.form, "放进案卷")
-        self.form.role.setFocus()
+        self.list.open_form(self.form, "放进案卷", self.form.role)
 
     def _add(self, paths: list[Path], role: str) -> None:
         key = self._key
 
         def run(office: Office, task: Task) -> int:
+            from guanxian_desk.base.files import read_file
             from guanxian_desk.services.dossier_files import attach
-            from guanxian_desk.services.files import read_file
 
             for place, path in enumerate(paths):
                 task.progress(place, len(paths), f"正在存入 {path.name}")
@@ -115,8 +113,7 @@ class AttachmentsView(WholeView):
             return len(paths)
 
         def done(count: int) -> None:
-            self.list.let_go()
-            self._desk.said.emit(f"已放进案卷 {count} 件附件")
+            self.list.done(f"已放进案卷 {count} 件附件")
 
         self._desk.change(run, done, owner=self, title="放进案卷")
 
@@ -166,11 +163,10 @@ class AttachmentsView(WholeView):
         )
 
 
-class RoleForm(QWidget):
+class RoleForm(PanelForm):
     """What the files are in the procedure."""
 
     submitted = Signal(str)
-    cancelled = Signal()
 
     def __init__(self, paths: list[Path]) -> None:
         super().__init__()

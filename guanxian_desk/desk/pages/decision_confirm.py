@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.desk.widgets.day_field import DayField
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 from guanxian_desk.services.dossier_view import Told
 
@@ -25,11 +25,10 @@ class Said:
     by: str = ""
 
 
-class ConfirmForm(QWidget):
+class ConfirmForm(PanelForm):
     """A note and a day; the operator at this window confirms."""
 
     submitted = Signal(object)  # Said
-    cancelled = Signal()
 
     def __init__(self, told: Told, operator: str, day: date) -> None:
         super().__init__()
@@ -46,11 +45,10 @@ class ConfirmForm(QWidget):
             self.submitted.emit(Said(self.note.text, self.day.day))
 
 
-class ReleaseForm(QWidget):
+class ReleaseForm(PanelForm):
     """Reason, who decided it, and the day."""
 
     submitted = Signal(object)  # Said
-    cancelled = Signal()
 
     def __init__(self, told: Told, day: date) -> None:
         super().__init__()

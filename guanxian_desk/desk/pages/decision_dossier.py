@@ -55,6 +55,7 @@ def open_dossier(desk: Desk, owner: QObject, key: str, stage: str, opened: Calla
     def show(view: DossierView) -> None:
         page = DossierPage(desk, view, stage)
         desk.over_asked.emit(page, f"{view.line.title}（{key}）")
+        page.show_view(view)
         opened(page)
 
     desk.ask(partial(_read, key=key, day=desk.as_of), show, owner=owner, key="dossier", title="打开决策档案")
@@ -88,7 +89,6 @@ class DossierPage(QWidget):
         self.middle.addWidget(self.records)
         self._lay_out()
         self._connect()
-        self._show(view)
 
     def _lay_out(self) -> None:
         plan = button("工期推演…", self.open_plan, icon="calendar", tip="倒排工期、缩短期限的影响")
@@ -130,12 +130,12 @@ class DossierPage(QWidget):
     def reload(self) -> None:
         """Reads the dossier as of the window's day."""
         verb = partial(_read, key=self.key, day=self._desk.as_of)
-        self._desk.ask(verb, self._show, self._failed, owner=self, key="dossier", title="打开决策档案")
+        self._desk.ask(verb, self.show_view, self._failed, owner=self, key="dossier", title="打开决策档案")
 
     def _failed(self, error: BaseException) -> None:
         self.sentence.setText(str(error))
 
-    def _show(self, view: DossierView) -> None:
+    def show_view(self, view: DossierView) -> None:
         from guanxian_desk.modules.decisions.strip import strip
 
         self.view = view
@@ -219,7 +219,7 @@ class DossierPage(QWidget):
             self.open_stage(phase_of(self.view.timetable.step(step).norms[0]))
 
     def _open_gate(self, gate: GateView) -> None:
-        self._open_verdicts(f"闸门：{gate.words}", gate.held_by, (gate,))
+        self._open_verdicts(f"关口：{gate.words}", gate.held_by, (gate,))
 
     def _open_article(self, number: int) -> None:
         from guanxian_desk.services.dossier_view import article_text

@@ -35,7 +35,7 @@ class GateLine(QWidget):
         clear(self._gates)
         clear(self._next)
         self.buttons.clear()
-        self._gates.addWidget(label("闸门", "soft"))
+        self._gates.addWidget(label("关口", "soft"))
         for gate in view.gates:
             if gate.gate.norm not in CHANGES or gate.stuck:
                 self.buttons[gate.gate.norm] = self._button(gate)

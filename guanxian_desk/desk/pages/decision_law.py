@@ -140,9 +140,9 @@ class LawView(QWidget):
         """Reads an edition and says which open dossiers it would turn, before it is loaded."""
 
         def read(office: Office, _task: Task) -> tuple[list[Edition], list[Touched]]:
+            from guanxian_desk.base.files import read_file
             from guanxian_desk.modules.decisions.edition_files import edition_of
             from guanxian_desk.services.dossier_law import turned_by_edition
-            from guanxian_desk.services.files import read_file
 
             edition = edition_of(read_file(path), path.name)
             return edition, turned_by_edition(office, edition)
@@ -177,16 +177,12 @@ class LawView(QWidget):
         self._write(run, "已载入规定的新版本，可以用 Ctrl+Z 撤销", "载入规定的新版本")
 
     def _open(self, form: ReadingForm | YearForm, title: str) -> None:
-        form.cancelled.connect(self.list.let_go)
         self.form = form
-        self.list.hold(form)
-        self.list.panel.open(form, title)
-        form.setFocus()
+        self.list.open_form(form, title, form)
 
     def _write(self, run: Callable[[Office, Task], None], words: str, title: str) -> None:
         def done(_none: object) -> None:
-            self.list.let_go()
-            self._desk.said.emit(words)
+            self.list.done(words)
 
         self._desk.change(run, done, owner=self, title=title)
 

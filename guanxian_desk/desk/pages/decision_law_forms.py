@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.desk.widgets.day_edit import read_day
 from guanxian_desk.desk.widgets.day_field import DayField
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 
 _STOPS = re.compile(r"[、，,；;\s]+")
@@ -38,11 +38,10 @@ class Entered:
     basis: str
 
 
-class ReadingForm(QWidget):
+class ReadingForm(PanelForm):
     """value_tried(number) while it is typed; the page answers by tell_touched."""
 
     submitted = Signal(object)  # Chosen
-    cancelled = Signal()
     value_tried = Signal(int)
 
     def __init__(self, title: str, unit: str, value: int, basis: str, day: date) -> None:
@@ -88,11 +87,10 @@ class ReadingForm(QWidget):
             self.submitted.emit(Chosen(int(self.value.text), self.since.day, self.basis.text))
 
 
-class YearForm(QWidget):
+class YearForm(PanelForm):
     """Days are typed as in the notice: 1.3、1.31 …"""
 
     submitted = Signal(object)  # Entered
-    cancelled = Signal()
 
     def __init__(self, year: int, days_off: Sequence[date], make_up: Sequence[date]) -> None:
         super().__init__()

@@ -19,7 +19,7 @@ from guanxian_desk.exchange.declare import Kind
 from guanxian_desk.modules.decisions.stages import Stage
 
 if TYPE_CHECKING:
-    from guanxian_desk.services.dossier_list import Memory, Overview
+    from guanxian_desk.services.dossier_list import Overview
     from guanxian_desk.services.office import Office
 
 _LAMPS = (
@@ -36,7 +36,7 @@ COLUMNS = (
     TableColumn("state", "状态", width=100, lamps=_LAMPS),
     TableColumn("next_due", "最近期限", Kind.DAY, 100),
     TableColumn("unmet", "未满足", Kind.COUNT, 72, summed=False),
-    TableColumn("gates", "未开闸门", Kind.COUNT, 80, summed=False),
+    TableColumn("gates", "未开关口", Kind.COUNT, 80, summed=False),
     TableColumn("key", "编号", Kind.CODE, 80),
 )
 _SHOWN = (
@@ -68,8 +68,6 @@ class DossierList(RegisterView):
             TextFilter("words", "查找事项、单位、编号", 216),
         )
         super().__init__(desk, COLUMNS, "决策档案", filters, _takes, _detail, _EMPTY)
-        # What was found of each dossier; used by the worker only.
-        self._memory: Memory | None = None
         self.table.opened.connect(lambda row: self.opened.emit(row["key"]))
         self.panel.action_chosen.connect(self._act)
 
@@ -78,11 +76,9 @@ class DossierList(RegisterView):
         day = self._desk.as_of
 
         def read(office: Office, task: Task) -> Overview:
-            from guanxian_desk.services.dossier_list import Memory, overview
+            from guanxian_desk.services.dossier_list import overview
 
-            if self._memory is None:
-                self._memory = Memory()
-            return overview(office, day, True, self._memory, task.progress)
+            return overview(office, day, True, tell=task.progress)
 
         def show(found: Overview) -> None:
             self._tell_empty(anything=bool(found.rows))
@@ -110,10 +106,7 @@ class DossierList(RegisterView):
     def _show_new(self, key: str, units: tuple[str, ...]) -> None:
         form = NewForm(key, units)
         form.submitted.connect(self._create)
-        form.cancelled.connect(self.let_go)
-        self.hold(form)
-        self.panel.open(form, "新建决策档案")
-        form.title.setFocus()
+        self.open_form(form, "新建决策档案", form.title)
 
     def _create(self, new: NewDossier) -> None:
         def run(office: Office, _task: Task) -> None:
@@ -125,8 +118,7 @@ class DossierList(RegisterView):
                 dossiers.create(office, new.key, new.title, new.unit, int(new.year) if new.year else None)
 
         def done(_none: None) -> None:
-            self.let_go()
-            self._desk.said.emit(f"已建立决策档案 {new.key}")
+            self.done(f"已建立决策档案 {new.key}")
             if not new.secret:
                 self.opened.emit(new.key)
 
@@ -157,10 +149,7 @@ class DossierList(RegisterView):
             self._change(run, f"已划去档案 {row['key']}，可以用 Ctrl+Z 撤销")
 
         form.submitted.connect(strike)
-        form.cancelled.connect(self.let_go)
-        self.hold(form)
-        self.panel.open(form, "划去档案")
-        form.reason.setFocus()
+        self.open_form(form, "划去档案", form.reason)
 
     def _write(self, row: Row, action: str) -> None:
         def run(office: Office, _task: Task) -> None:
@@ -172,8 +161,7 @@ class DossierList(RegisterView):
 
     def _change(self, run: Callable[[Office, Task], Any], words: str) -> None:
         def done(_none: object) -> None:
-            self.let_go()
-            self._desk.said.emit(words)
+            self.done(words)
 
         self._desk.change(run, done, owner=self, title="修改决策档案")
 

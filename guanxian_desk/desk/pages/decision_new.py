@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 
 _YEAR_DIGITS = 4
@@ -24,11 +25,10 @@ class NewDossier:
     secret: bool
 
 
-class NewForm(QWidget):
+class NewForm(PanelForm):
     """Key, title, unit, year of the catalogue; or only the number of a state secret."""
 
     submitted = Signal(object)  # NewDossier
-    cancelled = Signal()
 
     def __init__(self, key: str, units: tuple[str, ...]) -> None:
         super().__init__()
@@ -72,11 +72,10 @@ class NewForm(QWidget):
             self.submitted.emit(NewDossier(*parts, self.secret.isChecked()))
 
 
-class StrikeForm(QWidget):
+class StrikeForm(PanelForm):
     """Why something is struck; it stays to be seen."""
 
     submitted = Signal(str)
-    cancelled = Signal()
 
     def __init__(self, what: str, kind: str) -> None:
         super().__init__()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from guanxian_desk.desk.widgets.day_field import DayField
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 
 STANCES = ("赞成", "反对", "中立")
@@ -28,11 +29,10 @@ class Answer:
     reason: str
 
 
-class OpinionForm(QWidget):
+class OpinionForm(PanelForm):
     """Source and day stay from one opinion to the next; Ctrl+Enter enters and begins the next."""
 
     submitted = Signal(object)  # dict
-    cancelled = Signal()
 
     def __init__(self, sources: Sequence[tuple[str, str]], day: date) -> None:
         super().__init__()
@@ -93,11 +93,10 @@ class OpinionForm(QWidget):
         self.submitted.emit(record | ({"from": self.author.text} if self.author.text else {}))
 
 
-class AnswerForm(QWidget):
+class AnswerForm(PanelForm):
     """部分采纳 or 不采纳, with its reason; Ctrl+Enter writes it."""
 
     submitted = Signal(object)  # Answer
-    cancelled = Signal()
 
     def __init__(self, text: str, adoption: str, reason: str) -> None:
         super().__init__()

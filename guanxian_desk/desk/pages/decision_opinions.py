@@ -170,10 +170,7 @@ class OpinionsPage(QWidget):
     def _ask_answer(self, row: Row, adoption: str) -> None:
         form = AnswerForm(row["text"], adoption, row["reason"] or "")
         form.submitted.connect(lambda answer: self._write(row, answer))
-        form.cancelled.connect(self.register.let_go)
-        self.register.hold(form)
-        self.register.panel.open(form, "采纳情况")
-        form.reason.setFocus()
+        self.register.open_form(form, "采纳情况", form.reason)
 
     def _write(self, row: Row, answer: Answer) -> None:
         key, before = self._key, row["entry"]
@@ -186,8 +183,7 @@ class OpinionsPage(QWidget):
             write_entry(office, key, REGISTER, before, record)
 
         def done(_none: None) -> None:
-            self.register.let_go()
-            self._desk.said.emit(f"意见 {row['id']}：{answer.adoption}")
+            self.register.done(f"意见 {row['id']}：{answer.adoption}")
             self._go_down()
 
         self._desk.change(run, done, owner=self, title="登记采纳情况")
@@ -213,10 +209,7 @@ class OpinionsPage(QWidget):
             )
 
         form.submitted.connect(strike)
-        form.cancelled.connect(self.register.let_go)
-        self.register.hold(form)
-        self.register.panel.open(form, "划去意见")
-        form.reason.setFocus()
+        self.register.open_form(form, "划去意见", form.reason)
 
 
 def _row(entry: dict[str, Any], sources: Mapping[str, str]) -> dict[str, Any]:

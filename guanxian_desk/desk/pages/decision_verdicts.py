@@ -84,7 +84,7 @@ class VerdictList(QWidget):
         card = frame()
         flow = FlowLayout(6)
         token = "green" if gate.gate.open else "red" if gate.stuck else "amber"
-        flow.addWidget(badge("闸门已开" if gate.gate.open else "闸门未开", token))
+        flow.addWidget(badge("关口已开" if gate.gate.open else "关口未开", token))
         flow.addWidget(label(gate.words, "heading"))
         column = down(flow, spacing=4, margins=(10, 6, 10, 6))
         if not gate.gate.open:

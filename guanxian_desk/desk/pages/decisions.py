@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from guanxian_desk.desk.background import Changes
-from guanxian_desk.desk.pages.as_of import AsOf
-from guanxian_desk.desk.pages.base import Page, PageAction
+from guanxian_desk.desk.pages.base import PageAction
 from guanxian_desk.desk.pages.decision_due import DueView
 from guanxian_desk.desk.pages.decision_law import LawView
 from guanxian_desk.desk.pages.decision_list import DossierList
 from guanxian_desk.desk.pages.decision_registers import SheetRegister
 from guanxian_desk.desk.pages.desk import Desk
+from guanxian_desk.desk.pages.duty import DatedPage
 from guanxian_desk.desk.pages.segments import Segment, Segments
 from guanxian_desk.desk.widgets.drop_zone import files_of
 from guanxian_desk.modules.decisions.sheets import CATALOGUE, DOCUMENTS, EXPERTS, REVIEWS
@@ -39,7 +37,7 @@ _REGISTERS = (
 _DOSSIER, PAPERS = "dossier/", "papers"
 
 
-class DecisionsPage(Page):
+class DecisionsPage(DatedPage):
     """The views of the duty; a dossier opens over them."""
 
     tables = frozenset(
@@ -55,12 +53,9 @@ class DecisionsPage(Page):
     help_key = "decisions"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(KEY, TITLE)
-        self._desk = desk
+        super().__init__(desk, KEY, TITLE)
         self.list: DossierList | None = None
         self.dossier: DossierPage | None = None
-        self.as_of = AsOf(desk.as_of)
-        self.as_of.changed.connect(self._another_day)
         self.segments: Segments = Segments(
             (
                 Segment(DOSSIERS, "决策档案", self._dossiers),
@@ -75,10 +70,6 @@ class DecisionsPage(Page):
         self.setAcceptDrops(True)
         self.segments.open(DOSSIERS)
         self.segments.opened.connect(self._reload_view)
-
-    def tools(self) -> tuple[QWidget, ...]:
-        """The day."""
-        return (self.as_of,)
 
     def import_action(self) -> PageAction | None:
         """Packages of dossiers and the workbooks of the registers come in."""
@@ -104,13 +95,7 @@ class DecisionsPage(Page):
 
     def ask_new(self) -> None:
         """The form of a new dossier, beside the list."""
-        self.segments.open(DOSSIERS)
-        assert self.list is not None  # the list's segment is open
-        self.list.ask_new()
-
-    def show_day(self, day: date) -> None:
-        """Shows the state on a day."""
-        self.as_of.edit.set_day(day)
+        self.segments.open_as(DOSSIERS, DossierList).ask_new()
 
     def show_place(self, place: str) -> None:
         """A view by its key, or dossier/KEY and dossier/KEY/STAGE."""
@@ -139,10 +124,6 @@ class DecisionsPage(Page):
         view = self.segments.built[key]
         if isinstance(view, DueView | SheetRegister | LawView):
             view.reload()
-
-    def _another_day(self, day: date) -> None:
-        self._desk.as_of = day
-        self.refresh()
 
     # views
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from guanxian_desk.base.actor import Actor
+from guanxian_desk.base.files import write_file
 from guanxian_desk.desk.background import Background, Failed, Job, Task
-from guanxian_desk.services.files import write_file
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.steps import Noted, noted
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.digital_detail import ASK, EDIT, MOVE, NEED, REPORT, SELECT, project_detail
 from guanxian_desk.desk.pages.record_edit import open_record
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, chosen
 from guanxian_desk.desk.pages.stage_form import Moved, StageForm
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Detail
@@ -56,7 +55,7 @@ class ProjectsView(RegisterView):
 
     def __init__(self, desk: Desk) -> None:
         self._day: DigitalDay | None = None
-        super().__init__(desk, _COLUMNS, "项目", _FILTERS, _takes, self._told, _NONE)
+        super().__init__(desk, _COLUMNS, "项目", _FILTERS, chosen("stage", "kind", "lamp"), self._told, _NONE)
         self.panel.action_chosen.connect(self._act)
         self.panel.link_opened.connect(self._act)
         self.table.opened.connect(lambda _row: self._act(EDIT))
@@ -93,25 +92,13 @@ class ProjectsView(RegisterView):
 
     def _move(self, row: Row) -> None:
         form = StageForm(f"{row['name']}（{row['number']}）", tuple(map(str, Stage)), row["stage"], self._desk.today)
-        form.cancelled.connect(self.panel.back)
         form.submitted.connect(partial(self._moved, row))
-        self.hold(form)
-        self.panel.push(form, "变动阶段")
-        form.setFocus()
+        self.push_form(form, "变动阶段", form)
 
     def _moved(self, row: Row, moved: Moved) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.projects import move_stage
 
             move_stage(office, row["number"], moved.stage, moved.day, moved.paper, moved.reason)
 
-        self._desk.change(write, lambda _none: self._registered(row, moved), owner=self, title="登记阶段变动")
-
-    def _registered(self, row: Row, moved: Moved) -> None:
-        self.let_go()
-        self._desk.said.emit(f"已登记 {row['name']} 变为{moved.stage}阶段")
-
-
-def _takes(row: Row, values: dict[str, str]) -> bool:
-    same = all(values[key] in ("", row[key]) for key in ("stage", "kind", "lamp"))
-    return same and all(word in row["find"] for word in values["words"].casefold().split())
+        self.write(verb, f"已登记 {row['name']} 变为{moved.stage}阶段", "登记阶段变动")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.record_edit import open_record
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, chosen
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, Filter, TextFilter
@@ -49,7 +48,8 @@ class KeptView(RegisterView):
         detail: Callable[[Row], Detail],
         empty: tuple[str, str],
     ) -> None:
-        super().__init__(desk, columns, name, filters, partial(_takes, filters), detail, empty)
+        keys = (one.key for one in filters if isinstance(one, ChoiceFilter))
+        super().__init__(desk, columns, name, filters, chosen(*keys), detail, empty)
         self.panel.action_chosen.connect(self._act)
         self.table.opened.connect(lambda _row: self._act(EDIT))
 
@@ -289,8 +289,3 @@ def _finding_detail(row: Row) -> Detail:
     )
     action = Action(PROJECT, "查看项目", "right", primary=True)
     return Detail(rule.title, f"{row['code']} · {row['number']}", ("待处理", "amber"), sections, (action,))
-
-
-def _takes(filters: tuple[Filter, ...], row: Row, values: Mapping[str, str]) -> bool:
-    same = all(values[one.key] in ("", row[one.key]) for one in filters if isinstance(one, ChoiceFilter))
-    return same and all(word in row["find"] for word in values["words"].casefold().split())

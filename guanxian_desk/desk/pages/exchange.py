@@ -74,9 +74,7 @@ class ExchangePage(Page):
     def take_files(self, paths: list[Path]) -> None:
         """Files that fell on the window anywhere."""
         if self.segments.current == FILL:
-            view = self.segments.built[FILL]
-            assert isinstance(view, FillView)
-            view.open(paths[0])
+            self.segments.open_as(FILL, FillView).open(paths[0])
             return
         self.segments.open(IMPORT)
         self.incoming.add(paths)

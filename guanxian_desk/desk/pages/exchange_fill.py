@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.base.files import read_file, write_file
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.crash import in_words
 from guanxian_desk.desk.pages.desk import Desk
@@ -18,7 +19,6 @@ from guanxian_desk.desk.widgets.mapping_view import HeadingLine, MappingView
 from guanxian_desk.desk.widgets.parts import across, down, label
 from guanxian_desk.exchange.cells import column_letter
 from guanxian_desk.exchange.fill import NUMBER
-from guanxian_desk.services.files import read_file, write_file
 from guanxian_desk.services.filling import Form, fill_form, open_form
 from guanxian_desk.services.modules import of_kind, sheets
 from guanxian_desk.services.office import Office

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guanxian_desk.base.files import read_file
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.incoming import Read
 from guanxian_desk.exchange.peek import Peek, first_rows
 from guanxian_desk.services import importing
 from guanxian_desk.services.file_columns import sender_of
-from guanxian_desk.services.files import read_file
 from guanxian_desk.services.import_memory import knows
 from guanxian_desk.services.modules import of_kind
 from guanxian_desk.services.office import Office

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from guanxian_desk.desk import theme
@@ -18,12 +20,13 @@ from guanxian_desk.desk.widgets.picture_view import PictureView
 
 if TYPE_CHECKING:
     from guanxian_desk.base.due import Due
-    from guanxian_desk.services.home import Board
+    from guanxian_desk.services.home import Begun, Board
     from guanxian_desk.services.office import Office
 
 KEY, TITLE = "home", "首页"
 _MOST = 40  # lines of a column; more are counted
 _PICTURES_A_ROW = 3
+_AFTER_PAINTING = 20  # milliseconds
 
 
 class _Column(QFrame):
@@ -79,6 +82,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(KEY, TITLE)
         self._desk = desk
+        self._waiting = False
         self.due = _Column("今天要做", "近三十天没有到期的事项。", desk.place_asked.emit)
         self.blocked = _Column("被卡住的", "没有被卡住的事项。", desk.place_asked.emit)
         self.arrived = _Column("新到的", "还没有导入过表格。把收到的表格拖到“数据交换”里。", desk.place_asked.emit)
@@ -102,15 +106,34 @@ class HomePage(Page):
         if seen:
             self.refresh(changes)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begins to read once the window is painted: reading would slow the start."""
+        super().showEvent(event)
+        if self._waiting:
+            self._waiting = False
+            QTimer.singleShot(_AFTER_PAINTING, self, self._read_on)
+
     def reload(self, _changes: Changes | None) -> None:
-        """Reads the board."""
+        """Reads the board, now or when the window is shown."""
+        self._waiting = not self.isVisible()
+        if not self._waiting:
+            self._read_on()
 
-        def read(office: Office, _task: Task) -> Board:
-            from guanxian_desk.services.home import board
+    def _read_on(self, begun: Begun | None = None) -> None:
+        def read(office: Office, _task: Task) -> Begun | Board:
+            from guanxian_desk.services.home import Begun, read_on
 
-            return board(office)
+            return read_on(office, begun or Begun(office.clock.today()))
 
-        self._desk.ask(read, self._show, owner=self, key="home")
+        self._desk.ask(read, self._take, owner=self, key="home")
+
+    def _take(self, found: Begun | Board) -> None:
+        from guanxian_desk.services.home import Begun
+
+        if isinstance(found, Begun):
+            self._read_on(found)
+        else:
+            self._show(found)
 
     def _show(self, board: Board) -> None:
         self.say(board.words)

@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from guanxian_desk.base.files import write_file
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
 from guanxian_desk.desk.widgets.parts import across, button, down, label
 from guanxian_desk.desk.widgets.pdf_preview import PdfPreview
-from guanxian_desk.services.files import write_file
 from guanxian_desk.services.filing import DOCX, PDF, XLSX, Produced, issue, issue_numbered, produce
 from guanxian_desk.services.number_register import next_of
 from guanxian_desk.services.office import Office

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +11,8 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from guanxian_desk.base.money import MoneyError, fen_from_yuan, yuan
 from guanxian_desk.desk.widgets.day_edit import DayEdit
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
-from guanxian_desk.desk.widgets.parts import across, button, down, label
-
-MARGINS = (12, 12, 12, 12)
+from guanxian_desk.desk.widgets.panel_form import PanelForm
+from guanxian_desk.desk.widgets.parts import across, button
 
 
 @dataclass(frozen=True)
@@ -43,11 +41,10 @@ class Slip:
     objection: str
 
 
-class NoticeForm(QWidget):
+class NoticeForm(PanelForm):
     """Number, day and amount of a notice."""
 
     submitted = Signal(object)  # Notice
-    cancelled = Signal()
 
     def __init__(self, whom: str, left: int, today: date) -> None:
         """left: what is still to come back, fen."""
@@ -57,36 +54,34 @@ class NoticeForm(QWidget):
         self.amount.set_text(yuan(left).replace(",", ""))
         self.day = DayEdit("通知日期", today)
         self.submit_button = button("登记催缴通知", self._submit, icon="save", role="primary")
-        _lay_out(self, whom, (self.notice, self.amount, self.day), self.submit_button, self.cancelled.emit)
+        self.lay_out(whom, (self.notice, self.amount, self.day), self.submit_button)
 
     def _submit(self) -> None:
         if all_ok((self.notice, self.amount)):
             self.submitted.emit(Notice(self.notice.text, self.day.day, _fen(self.amount.text)))
 
 
-class PaidBackForm(QWidget):
+class PaidBackForm(PanelForm):
     """Day and receipt of money that came back."""
 
     submitted = Signal(object)  # PaidBack
-    cancelled = Signal()
 
     def __init__(self, whom: str, today: date) -> None:
         super().__init__()
         self.receipt = FormField("凭据", needed("请填收款凭据的号码"), hint="例如：非税票据 0012345")
         self.day = DayEdit("追回日期", today)
         self.submit_button = button("登记追回", self._submit, icon="save", role="primary")
-        _lay_out(self, whom, (self.receipt, self.day), self.submit_button, self.cancelled.emit)
+        self.lay_out(whom, (self.receipt, self.day), self.submit_button)
 
     def _submit(self) -> None:
         if all_ok((self.receipt,)):
             self.submitted.emit(PaidBack(self.day.day, self.receipt.text))
 
 
-class SlipForm(QWidget):
+class SlipForm(PanelForm):
     """What a merchant answered to its statement."""
 
     submitted = Signal(object)  # Slip
-    cancelled = Signal()
 
     def __init__(self, whom: str, today: date) -> None:
         super().__init__()
@@ -98,7 +93,7 @@ class SlipForm(QWidget):
         self.submit_button = button("登记回执", self._submit, icon="save", role="primary")
         choice = QWidget()
         choice.setLayout(across(self.agrees, self.objects, 1, spacing=16))
-        _lay_out(self, whom, (choice, self.objection, self.day), self.submit_button, self.cancelled.emit)
+        self.lay_out(whom, (choice, self.objection, self.day), self.submit_button)
 
     def _check(self, text: str) -> str:
         return "" if self.agrees.isChecked() or text else "请照回执写明异议"
@@ -107,14 +102,6 @@ class SlipForm(QWidget):
         if all_ok((self.objection,)):
             agrees = self.agrees.isChecked()
             self.submitted.emit(Slip(self.day.day, agrees, "" if agrees else self.objection.text))
-
-
-def _lay_out(
-    form: QWidget, whom: str, parts: tuple[QWidget, ...], submit: QWidget, cancel: Callable[[], object]
-) -> None:
-    form.setObjectName("body")
-    buttons = across(submit, button("不登记", cancel), 1)
-    form.setLayout(down(label(whom, "heading", wrap=True), *parts, buttons, 1, spacing=12, margins=MARGINS))
 
 
 def _amount_fault(text: str) -> str:

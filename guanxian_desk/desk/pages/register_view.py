@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.live_rows import LiveRows
 from guanxian_desk.desk.pages.split import work_split
@@ -14,8 +16,12 @@ from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Detail
 from guanxian_desk.desk.widgets.detail_panel import DetailPanel
 from guanxian_desk.desk.widgets.filter_line import Filter, FilterLine
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import down
 from guanxian_desk.desk.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from guanxian_desk.services.office import Office
 
 Take = Callable[[Row, dict[str, str]], bool]
 
@@ -88,11 +94,38 @@ class RegisterView(QWidget):
         """While a form is being filled in, nothing takes its place in the panel."""
         self._form = form
 
+    def open_form(self, form: PanelForm, title: str, first: QWidget) -> None:
+        """A form in the panel, with the keyboard on its first field; left, the panel closes."""
+        form.cancelled.connect(self.let_go)
+        self.hold(form)
+        self.panel.open(form, title)
+        first.setFocus()
+
+    def push_form(self, form: PanelForm, title: str, first: QWidget) -> None:
+        """A form over the record that is open; left, the record is there again."""
+        form.cancelled.connect(self.panel.back)
+        self.hold(form)
+        self.panel.push(form, title)
+        first.setFocus()
+
     def let_go(self) -> None:
         """The form is done."""
         self._form = None
         self.panel.close_panel()
         self.table.view.setFocus()
+
+    def write(self, verb: Callable[[Office], Any], said: str, title: str) -> None:
+        """Runs a verb as a change; afterwards the panel is let go and the state line says what was done."""
+
+        def run(office: Office, _task: Task) -> Any:
+            return verb(office)
+
+        self._desk.change(run, lambda _result: self.done(said), owner=self, title=title)
+
+    def done(self, said: str) -> None:
+        """The form is done, and the state line says what was done."""
+        self.let_go()
+        self._desk.said.emit(said)
 
     @property
     def _writing(self) -> bool:
@@ -102,3 +135,13 @@ class RegisterView(QWidget):
         if row is not None and not self._writing:
             self._row = row
             self.panel.open(self._detail(row))
+
+
+def found(row: Row, values: dict[str, str]) -> bool:
+    """Whether every typed word stands in the row (find: what is looked through, in small letters)."""
+    return all(word in row["find"] for word in values["words"].casefold().split())
+
+
+def chosen(*keys: str) -> Take:
+    """Takes the rows that have what was chosen under each key ("" takes all), and in which every typed word stands."""
+    return lambda row, values: all(values[key] in ("", row[key]) for key in keys) and found(row, values)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.parts import button
+
+V = TypeVar("V", bound=QWidget)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,13 @@ class Segments(QWidget):
         self.views.setCurrentWidget(self.built[key])
         self.views.fit()
         self.opened.emit(key)
+
+    def open_as(self, key: str, kind: type[V]) -> V:
+        """Shows a view and gives it to who has more to say to it."""
+        self.open(key)
+        view = self.built[key]
+        assert isinstance(view, kind)
+        return view
 
     @property
     def offered(self) -> tuple[str, ...]:

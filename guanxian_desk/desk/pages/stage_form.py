@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.desk.widgets.day_edit import DayEdit
 from guanxian_desk.desk.widgets.form import FormField, all_ok
-from guanxian_desk.desk.widgets.parts import across, button, down, label
-
-MARGINS = (12, 12, 12, 12)
+from guanxian_desk.desk.widgets.panel_form import PanelForm
+from guanxian_desk.desk.widgets.parts import button, label
 
 
 @dataclass(frozen=True)
@@ -25,11 +23,10 @@ class Moved:
     reason: str
 
 
-class StageForm(QWidget):
+class StageForm(PanelForm):
     """stage: where the project stands; neighbours: the stages beside it, those before it go back."""
 
     submitted = Signal(object)  # Moved
-    cancelled = Signal()
 
     def __init__(self, whom: str, stages: tuple[str, ...], stage: str, today: date) -> None:
         super().__init__()
@@ -42,12 +39,8 @@ class StageForm(QWidget):
         self.paper = FormField("依据文件", hint="例如：施工许可证号、会议纪要文号")
         self.day = DayEdit("变动日期", today)
         self.submit_button = button("登记阶段变动", self._submit, icon="save", role="primary")
-        self.setObjectName("body")
-        head = label(whom, "heading", wrap=True)
         now = label(f"现在的阶段：{stage}。阶段逐级推进，一次一级。", "soft", wrap=True)
-        buttons = across(self.submit_button, button("不登记", self.cancelled.emit), 1)
-        parts = (self.to, self.day, self.paper, self.reason)
-        self.setLayout(down(head, now, *parts, buttons, 1, spacing=12, margins=MARGINS))
+        self.lay_out(whom, (now, self.to, self.day, self.paper, self.reason), self.submit_button)
         self.setFocusProxy(self.to)
 
     def _stage_fault(self, text: str) -> str:

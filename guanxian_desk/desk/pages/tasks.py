@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from guanxian_desk.desk import theme
-from guanxian_desk.desk.background import Changes, Task
-from guanxian_desk.desk.pages.as_of import AsOf
-from guanxian_desk.desk.pages.base import Page, PageAction
+from guanxian_desk.desk.background import Task
+from guanxian_desk.desk.pages.base import PageAction
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.segments import Segment, Segments
+from guanxian_desk.desk.pages.duty import DutyPage, UsualDays
+from guanxian_desk.desk.pages.segments import Segment
 from guanxian_desk.desk.pages.tasks_changes import ChangesView
 from guanxian_desk.desk.pages.tasks_charts import ChartsView
 from guanxian_desk.desk.pages.tasks_findings import FindingsView
@@ -25,12 +24,12 @@ from guanxian_desk.desk.pages.tasks_register import RegisterOfUnits
 from guanxian_desk.desk.pages.tasks_reports import ReportsView
 from guanxian_desk.desk.pages.tasks_units import UnitsView
 from guanxian_desk.desk.pages.tasks_urgings import UrgingsView
-from guanxian_desk.desk.widgets.figure_cards import Figure, FigureCards
+from guanxian_desk.desk.widgets.figure_cards import Figure
 from guanxian_desk.desk.widgets.parts import across
-from guanxian_desk.desk.widgets.picture_view import PictureView
 from guanxian_desk.modules.tasks.facts import DEFAULT_PLAN
 
 if TYPE_CHECKING:
+    from guanxian_desk.base.picture import Picture
     from guanxian_desk.services.office import Office
     from guanxian_desk.services.task_day import TaskDay
 
@@ -45,20 +44,7 @@ TABLES = frozenset(
         "decision_dossiers", "normative_documents", "attachments",
     )
 )  # fmt: skip
-_AFTER_PAINTING = 10  # milliseconds
-_LOW = 560  # logical pixels of the page at normal type
 _PLAN_WIDTH = 352
-DayView = (
-    TasksView
-    | UnitsView
-    | ReportsView
-    | FindingsView
-    | UrgingsView
-    | ChangesView
-    | ChartsView
-    | NoticeView
-    | RegisterOfUnits
-)
 EVERY_BREAKDOWN = "任务分解表（各单位一份）"
 PAPERS = (
     ("tasks-breakdown", "任务分解表"),
@@ -106,39 +92,21 @@ class PlanChooser(QComboBox):
         self.setCurrentIndex(max(0, self.findData(key)))
 
 
-class TasksPage(Page):
-    """Reads a plan's day once; every view shows the same."""
+class TasksPage(DutyPage["TaskDay"]):
+    """A plan's tasks under their progress, the units that carry them, and what presses for it."""
 
+    key, title = KEY, TITLE
     tables = TABLES
     help_key = "tasks"
-    segments: Segments
+    papers = PAPERS
+    import_words = "导入进展表…"
+    reading = "读取任务"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(KEY, TITLE)
-        self._desk = desk
-        self.day: TaskDay | None = None
-        self._fresh: set[str] = set()
-        self._seen = False
+        super().__init__(desk)
         self._wanted = ""
-        self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINTING)
-        self._soon.timeout.connect(self._read)
         self.plans = PlanChooser()
         self.plans.chosen.connect(lambda _key: self.refresh())
-        self.as_of = AsOf(desk.as_of)
-        self.as_of.changed.connect(self._another_day)
-        self.cards, self.picture = FigureCards(), PictureView()
-        self.segments = self._make_segments()
-        self.add_overview(self.cards, self.picture)
-        self.add(self.segments)
-        self.add(self.segments.views, 1)
-        self.segments.opened.connect(self._show_view)
-        self.cards.opened.connect(self._open_card)
-        self.picture.opened.connect(lambda key: self.open_task(key.removeprefix("task:")))
-        self.segments.open(TASKS)
-
-    def show_day(self, day: date) -> None:
-        """Shows the plan as of a day."""
-        self.as_of.edit.set_day(day)
 
     def show_place(self, place: str) -> None:
         """A view or a task, of a plan when it is named: view, task/NO, plan/KEY/view, plan/KEY/task/NO."""
@@ -155,29 +123,19 @@ class TasksPage(Page):
         else:
             super().show_place(place)
 
-    def _make_segments(self) -> Segments:
-        return Segments(
-            (
-                Segment(TASKS, "任务", self._tasks),
-                Segment(UNITS, "单位", self._units),
-                Segment(REPORTS, "报告", lambda: ReportsView(self._desk)),
-                Segment(FINDINGS, "差错", self._findings),
-                Segment(URGINGS, "督办", self._urgings),
-                Segment(CHANGES, "自上次会议以来的变化", self._changes),
-                Segment(CHARTS, "图表", self._charts),
-                Segment(NOTICE, "通知读入", self._notice),
-                Segment(REGISTER, "单位名录", lambda: RegisterOfUnits(self._desk)),
-            ),
-            "法治任务的各项",
+    def views(self) -> tuple[Segment, ...]:
+        """What the plan is looked at by."""
+        return (
+            Segment(TASKS, "任务", self._tasks),
+            Segment(UNITS, "单位", self._units),
+            Segment(REPORTS, "报告", lambda: ReportsView(self._desk)),
+            Segment(FINDINGS, "差错", self._findings),
+            Segment(URGINGS, "督办", self._urgings),
+            Segment(CHANGES, "自上次会议以来的变化", self._changes),
+            Segment(CHARTS, "图表", self._charts),
+            Segment(NOTICE, "通知读入", self._notice),
+            Segment(REGISTER, "单位名录", lambda: RegisterOfUnits(self._desk)),
         )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """On a low screen the overview is folded away at first: the table is what is worked on."""
-        super().showEvent(event)
-        if not self._seen:
-            self._seen = True
-            if self.height() < theme.current().scaled(_LOW):
-                self._fold()
 
     # what the header shows
 
@@ -187,67 +145,64 @@ class TasksPage(Page):
         both.setLayout(across(self.plans, self.as_of))
         return (both,)
 
-    def import_action(self) -> PageAction | None:
-        """Files come in on the exchange page."""
-        return PageAction("导入进展表…", lambda: self._desk.tab_asked.emit("exchange"), "import", primary=True)
-
     def print_actions(self) -> tuple[PageAction, ...]:
         """The papers of the whole plan."""
         return tuple(
             PageAction(words, partial(self.open_paper, form, words, "各单位" if words == EVERY_BREAKDOWN else ""))
-            for form, words in PAPERS
+            for form, words in self.papers
         )
 
-    # reading
+    # what a day shows
 
-    def _another_day(self, day: date) -> None:
-        self._desk.as_of = day
-        self.refresh()
-
-    def reload(self, _changes: Changes | None) -> None:
-        """Reads the plan; at first once the window has been painted."""
-        self._soon.start()
-
-    def _read(self) -> None:
-        self._soon.setInterval(0)
+    def reader(self) -> Callable[[Office, Task], tuple[TaskDay, UsualDays]]:
+        """Reads the plan on the day."""
         plan, as_of = self.plans.key, self.as_of.day
 
-        def read(office: Office, _task: Task) -> tuple[TaskDay, tuple[tuple[str, date], ...]]:
+        def read(office: Office, _task: Task) -> tuple[TaskDay, UsualDays]:
             from guanxian_desk.services.task_day import look, usual_days
 
             return look(office, plan, as_of), usual_days(office, plan, office.clock.today())
 
-        self._desk.ask(read, lambda found: self._show(*found), owner=self, key="day", title="读取任务")
+        return read
 
-    def _show(self, day: TaskDay, usual: tuple[tuple[str, date], ...]) -> None:
+    def figures(self, day: TaskDay) -> tuple[Figure, ...]:
+        """How far the plan is, and who is late."""
+        lamps = list(map(str, day.lamps.values()))
+        behind = day.mean < day.expected
+        return (
+            Figure(
+                "任务", str(len(lamps)), "项", hint=f"平均完成 {day.mean}%", key="tasks", tone="amber" if behind else ""
+            ),
+            Figure("已完成", str(lamps.count("蓝")), "项", hint=f"时序 {day.expected}%", key="done"),
+            Figure("逾期", str(lamps.count("红")), "项", tone="red" if "红" in lamps else "", key="overdue"),
+            Figure("未报齐", str(len(day.late)), "个单位", hint=day.quarter.words, key="late"),
+            Figure("差错", f"{len(day.status.findings):,}", "条", key="findings"),
+        )
+
+    def drawing(self, day: TaskDay) -> Callable[[float], Picture]:
+        """Every task with its lamp."""
         from guanxian_desk.modules.tasks.pictures import LOW, progress_picture
 
-        self.day = day
-        self.plans.offer(day.plans)
-        self.as_of.set_usual(usual)
-        self.say(day.sentence)
-        self.cards.show_figures(_figures(day))
-        self.picture.show_drawn(lambda width: progress_picture(day.status, day.lamps, width, LOW))
-        self._show_counts(day)
-        self.attention_changed.emit(len(day.late))
-        self._fresh.clear()
-        self._show_view(self.segments.current)
-        self._open_wanted()
+        return lambda width: progress_picture(day.status, day.lamps, width, LOW)
 
-    def _show_counts(self, day: TaskDay) -> None:
-        self.segments.show_count(TASKS, len(day.status.tasks))
-        self.segments.show_count(UNITS, len(day.units))
-        self.segments.show_count(FINDINGS, len(day.status.findings))
+    def counts(self, day: TaskDay) -> Mapping[str, int | None]:
+        """Slips are counted while they wait for their reply or their end."""
         waiting = sum(not row.settled for row in day.urgings)
-        self.segments.show_count(URGINGS, waiting or None)
+        return {
+            TASKS: len(day.status.tasks),
+            UNITS: len(day.units),
+            FINDINGS: len(day.status.findings),
+            URGINGS: waiting or None,
+        }
 
-    def _show_view(self, key: str) -> None:
-        """Gives the day to a view that has not seen it."""
-        view = self.segments.built[key]
-        if self.day is not None and key not in self._fresh:
-            self._fresh.add(key)
-            assert isinstance(view, DayView)
-            view.show_day(self.day)
+    def attention(self, day: TaskDay) -> int:
+        """The units that have not reported."""
+        return len(day.late)
+
+    def _show(self, day: TaskDay, usual: UsualDays) -> None:
+        self.plans.offer(day.plans)
+        super()._show(day, usual)
+        self._open_wanted()
 
     def _open_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -299,26 +254,19 @@ class TasksPage(Page):
 
     def open_task(self, no: str) -> None:
         """The list of tasks, at this one."""
-        self.segments.open(TASKS)
-        view = self.segments.built[TASKS]
-        assert isinstance(view, TasksView)
-        view.show_task(no)
+        self.segments.open_as(TASKS, TasksView).show_task(no)
 
     def open_unit(self, unit: str) -> None:
         """The ranking, at this unit."""
-        self.segments.open(UNITS)
-        view = self.segments.built[UNITS]
-        assert isinstance(view, UnitsView)
-        view.show_unit(unit)
+        self.segments.open_as(UNITS, UnitsView).show_unit(unit)
 
-    def open_paper(self, form: str, words: str, rest: str) -> None:
-        """A paper of the plan that is shown. rest: what of it; a 督办通知单 goes by its number alone."""
-        from guanxian_desk.desk.pages.papers import open_paper
+    def open_paper(self, form: str, words: str, subject: str = "", *, full: bool | None = None) -> None:
+        """A paper of the plan that is shown. subject: what of it; a 督办通知单 goes by its number alone."""
+        whole = subject if form == "tasks-urging" else "/".join(filter(None, (self.plans.key, subject)))
+        super().open_paper(form, words, whole, full=full)
 
-        subject = rest if form == "tasks-urging" else "/".join(filter(None, (self.plans.key, rest)))
-        open_paper(self._desk, self, form, words, subject, self.as_of.day)
-
-    def _open_card(self, key: str) -> None:
+    def open_card(self, key: str) -> None:
+        """The view that a figure sums up, filtered by it."""
         self.segments.open(_OPENED_BY_CARD[key])
         view = self.segments.built[self.segments.current]
         if isinstance(view, UnitsView):
@@ -327,22 +275,12 @@ class TasksPage(Page):
             lamp = {"done": "蓝", "overdue": "红"}.get(key, "")
             view.filters.set_values({"lamp": lamp, "section": "", "words": ""})
 
+    def open_shape(self, key: str) -> None:
+        """The task that was pressed."""
+        self.open_task(key.removeprefix("task:"))
+
     def _adopted(self, key: str) -> None:
         """A new plan is there: it is shown once the plans are read anew."""
         self.plans.addItem(key, key)
         self.plans.choose(key)
         self.segments.open(TASKS)
-
-
-def _figures(day: TaskDay) -> tuple[Figure, ...]:
-    lamps = list(map(str, day.lamps.values()))
-    behind = day.mean < day.expected
-    return (
-        Figure(
-            "任务", str(len(lamps)), "项", hint=f"平均完成 {day.mean}%", key="tasks", tone="amber" if behind else ""
-        ),
-        Figure("已完成", str(lamps.count("蓝")), "项", hint=f"时序 {day.expected}%", key="done"),
-        Figure("逾期", str(lamps.count("红")), "项", tone="red" if "红" in lamps else "", key="overdue"),
-        Figure("未报齐", str(len(day.late)), "个单位", hint=day.quarter.words, key="late"),
-        Figure("差错", f"{len(day.status.findings):,}", "条", key="findings"),
-    )

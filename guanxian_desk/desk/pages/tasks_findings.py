@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, chosen
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
@@ -41,7 +41,7 @@ class FindingsView(RegisterView):
             ChoiceFilter("code", "差错种类", (("", "全部差错"),)),
             TextFilter("words", "查找任务、单位、说明", 220),
         )
-        super().__init__(desk, _COLUMNS, "差错清单", filters, _takes, _detail, _NONE)
+        super().__init__(desk, _COLUMNS, "差错清单", filters, chosen("code"), _detail, _NONE)
         self.panel.action_chosen.connect(self._act)
 
     def show_day(self, day: TaskDay) -> None:
@@ -62,11 +62,6 @@ class FindingsView(RegisterView):
     def _act(self, key: str) -> None:
         if self.row is not None:
             (self.task_asked if key == TASK else self.unit_asked).emit(self.row[key])
-
-
-def _takes(row: Row, values: dict[str, str]) -> bool:
-    words = values["words"].casefold().split()
-    return values["code"] in ("", row["code"]) and all(word in row["find"] for word in words)
 
 
 def _detail(row: Row) -> Detail:

@@ -7,26 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from guanxian_desk.desk.widgets.day_edit import DayEdit
 from guanxian_desk.desk.widgets.form import FormField, all_ok, needed
-from guanxian_desk.desk.widgets.parts import across, button, down, label
+from guanxian_desk.desk.widgets.panel_form import PanelForm
+from guanxian_desk.desk.widgets.parts import button, label
 from guanxian_desk.modules.tasks.chasing import WAYS, Contact
 from guanxian_desk.modules.tasks.facts import Reporting
 from guanxian_desk.modules.tasks.rules.lamps import Lamp
 
-MARGINS = (12, 12, 12, 12)
 _REPLY_DAYS = 7
-
-
-def lay_out(
-    form: QWidget, about: str, parts: tuple[QWidget, ...], submit: QWidget, cancel: Callable[[], object]
-) -> None:
-    """A form of the panel: what it is about, its fields, and the two buttons."""
-    form.setObjectName("body")
-    buttons = across(submit, button("不保存", cancel), 1)
-    form.setLayout(down(label(about, "heading", wrap=True), *parts, buttons, 1, spacing=12, margins=MARGINS))
 
 
 def _one_of(options: tuple[str, ...], reason: str) -> Callable[[str], str]:
@@ -42,11 +33,10 @@ class Ruled:
     approver: str
 
 
-class LampForm(QWidget):
+class LampForm(PanelForm):
     """Lamp, reason, and the approver, who is somebody else."""
 
     submitted = Signal(object)  # Ruled
-    cancelled = Signal()
 
     def __init__(self, about: str, proposer: str, approvers: tuple[str, ...]) -> None:
         super().__init__()
@@ -57,7 +47,7 @@ class LampForm(QWidget):
         self.approver = FormField("核定人", self._check, options=approvers, hint="与提出人不是同一人")
         self.submit_button = button("保存核定灯", self._submit, icon="save", role="primary")
         note = label("文书上用核定灯，屏幕上两个都显示；计算的灯不变。", "small", wrap=True)
-        lay_out(self, about, (self.lamp, self.reason, self.approver, note), self.submit_button, self.cancelled.emit)
+        self.lay_out(about, (self.lamp, self.reason, self.approver, note), self.submit_button, "不保存")
 
     def _check(self, text: str) -> str:
         if not text:
@@ -79,11 +69,10 @@ class Said:
     answer: str
 
 
-class CallForm(QWidget):
+class CallForm(PanelForm):
     """How, whom, what was said, what was answered; the text is ready."""
 
     submitted = Signal(object)  # Said
-    cancelled = Signal()
 
     def __init__(self, about: str, text: str, whom: str) -> None:
         super().__init__()
@@ -95,20 +84,17 @@ class CallForm(QWidget):
         self.text.set_text(text)
         self.answer = FormField("对方答复", hint="例如：今天下午报", lines=2)
         self.submit_button = button("登记这次催报", self._submit, icon="save", role="primary")
-        lay_out(
-            self, about, (self.way, self.spoken_to, self.text, self.answer), self.submit_button, self.cancelled.emit
-        )
+        self.lay_out(about, (self.way, self.spoken_to, self.text, self.answer), self.submit_button, "不保存")
 
     def _submit(self) -> None:
         if all_ok((self.way, self.spoken_to, self.text)):
             self.submitted.emit(Said(self.way.text, self.spoken_to.text, self.text.text, self.answer.text))
 
 
-class ContactForm(QWidget):
+class ContactForm(PanelForm):
     """The leader in charge and the person who reports."""
 
     submitted = Signal(object)  # Contact
-    cancelled = Signal()
 
     def __init__(self, unit: str, known: Contact) -> None:
         super().__init__()
@@ -120,7 +106,7 @@ class ContactForm(QWidget):
         for field, text in zip(fields, (known.leader, known.leader_phone, known.contact, known.phone)):
             field.set_text(text)
         self.submit_button = button("保存联系人", self._submit, icon="save", role="primary")
-        lay_out(self, unit, fields, self.submit_button, self.cancelled.emit)
+        self.lay_out(unit, fields, self.submit_button, "不保存")
 
     def _submit(self) -> None:
         if all_ok((self.contact,)):
@@ -136,11 +122,10 @@ class Pressed:
     reply_by: date
 
 
-class UrgingForm(QWidget):
+class UrgingForm(PanelForm):
     """Tasks, matter and the day of the reply; the number is drawn when it is issued."""
 
     submitted = Signal(object)  # Pressed
-    cancelled = Signal()
 
     def __init__(self, unit: str, tasks: tuple[str, ...], matter: str, today: date) -> None:
         super().__init__()
@@ -151,7 +136,7 @@ class UrgingForm(QWidget):
         self.reply_by = DayEdit("要求回复", today + timedelta(days=_REPLY_DAYS))
         self.submit_button = button("发出督办通知单", self._submit, icon="save", role="primary")
         note = label("发出时取号并登记，编号不重不漏；撤销后编号作废。", "small", wrap=True)
-        lay_out(self, unit, (self.tasks, self.matter, self.reply_by, note), self.submit_button, self.cancelled.emit)
+        self.lay_out(unit, (self.tasks, self.matter, self.reply_by, note), self.submit_button, "不保存")
         self._today = today
 
     def _submit(self) -> None:
@@ -170,11 +155,10 @@ class Replied:
     settled: bool
 
 
-class ReplyForm(QWidget):
+class ReplyForm(PanelForm):
     """The reply slip of a 督办通知单."""
 
     submitted = Signal(object)  # Replied
-    cancelled = Signal()
 
     def __init__(self, about: str, today: date) -> None:
         super().__init__()
@@ -183,7 +167,7 @@ class ReplyForm(QWidget):
         self.words = FormField("回复内容", needed("请照回执填写"), lines=5)
         self.settled = QCheckBox("同时办结")
         self.submit_button = button("登记回执", self._submit, icon="save", role="primary")
-        lay_out(self, about, (self.day, self.by, self.words, self.settled), self.submit_button, self.cancelled.emit)
+        self.lay_out(about, (self.day, self.by, self.words, self.settled), self.submit_button, "不保存")
 
     def _submit(self) -> None:
         if all_ok((self.by, self.words)):
@@ -198,11 +182,10 @@ class RoundAsked:
     reply_by: date
 
 
-class RoundForm(QWidget):
+class RoundForm(PanelForm):
     """Quarter and day; the folder is asked for next."""
 
     submitted = Signal(object)  # RoundAsked
-    cancelled = Signal()
 
     def __init__(self, about: str, quarter: str, reply_by: date) -> None:
         super().__init__()
@@ -211,10 +194,8 @@ class RoundForm(QWidget):
         self.reply_by = DayEdit("要求报回", reply_by)
         self.submit_button = button("选择文件夹并写出…", self._submit, icon="open", role="primary")
         words = "每个应报单位一个工作簿，只有它承担的任务，计划、任务、单位和报告期已经填好；另有一份发送清单。"
-        lay_out(
-            self, about, (label(words, "soft", wrap=True), self.quarter, self.reply_by), self.submit_button,
-            self.cancelled.emit,
-        )  # fmt: skip
+        parts = (label(words, "soft", wrap=True), self.quarter, self.reply_by)
+        self.lay_out(about, parts, self.submit_button, "不保存")
 
     def _submit(self) -> None:
         if all_ok((self.quarter,)):
@@ -230,11 +211,10 @@ class WayChosen:
     basis: str
 
 
-class ReportingForm(QWidget):
+class ReportingForm(PanelForm):
     """Who reports: every unit, or the lead units for all."""
 
     submitted = Signal(object)  # WayChosen
-    cancelled = Signal()
 
     def __init__(self, plan: str, value: str, basis: str, today: date) -> None:
         super().__init__()
@@ -247,7 +227,7 @@ class ReportingForm(QWidget):
         words = "逐单位：每个责任单位都要报。牵头汇总：有牵头单位的任务只由牵头单位报，也只看牵头单位是否完成。"
         self.submit_button = button("保存报送方式", self._submit, icon="save", role="primary")
         parts = (label(words, "soft", wrap=True), self.way, self.since, self.basis)
-        lay_out(self, plan, parts, self.submit_button, self.cancelled.emit)
+        self.lay_out(plan, parts, self.submit_button, "不保存")
 
     def _submit(self) -> None:
         if all_ok((self.way,)):

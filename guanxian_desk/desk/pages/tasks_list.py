@@ -121,7 +121,7 @@ class TasksView(RegisterView):
         row, day = self.row, self.day
         if key in (tasks_indicators.ADD, tasks_indicators.CHANGE):
             if row is not None and day is not None:
-                tasks_indicators.ask(self, self._desk, day, row, new=key == tasks_indicators.ADD)
+                tasks_indicators.ask(self, day, row, new=key == tasks_indicators.ADD)
         else:
             self.unit_asked.emit(key)
 
@@ -144,13 +144,13 @@ class TasksView(RegisterView):
             return
         plan, since = day.key, day.as_of
 
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import rule_lamp
 
             rule_lamp(office, plan, row["no"], ruled.lamp, ruled.reason, ruled.approver, since)
 
         words = f"任务 {row['no']} 核定为{ruled.lamp}灯"
-        self._desk.change(write, lambda _none: self._done(words), owner=self, title="核定灯")
+        self.write(verb, words, "核定灯")
 
     def _ask_files(self, row: Row, day: TaskDay) -> None:
         chosen, _filter = QFileDialog.getOpenFileNames(self, "附佐证文件", "", _SCANS)
@@ -181,28 +181,24 @@ class TasksView(RegisterView):
     def _choose_way(self, day: TaskDay, chosen: WayChosen) -> None:
         plan = day.key
 
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import choose_reporting
 
             choose_reporting(office, plan, chosen.value, chosen.since, chosen.basis)
 
         words = f"从 {chosen.since.isoformat()} 起{chosen.value}报送"
-        self._desk.change(write, lambda _none: self._done(words), owner=self, title="改报送方式")
+        self.write(verb, words, "改报送方式")
 
     def _withdraw(self, row: Row, day: TaskDay) -> None:
         plan, since = day.key, day.as_of
 
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import withdraw_lamp
 
             withdraw_lamp(office, plan, row["no"], since)
 
         words = f"已取消任务 {row['no']} 的核定灯"
-        self._desk.change(write, lambda _none: self._done(words), owner=self, title="取消核定灯")
-
-    def _done(self, words: str) -> None:
-        self.let_go()
-        self._desk.said.emit(words)
+        self.write(verb, words, "取消核定灯")
 
 
 def _takes(row: Row, values: dict[str, str]) -> bool:

@@ -134,8 +134,8 @@ class NoticeView(QWidget):
         """Reads a file."""
 
         def read(office: Office, _task: Task) -> Notice:
+            from guanxian_desk.base.files import read_file
             from guanxian_desk.services import tasks
-            from guanxian_desk.services.files import read_file
 
             return tasks.read(read_file(path), path.name, office)
 

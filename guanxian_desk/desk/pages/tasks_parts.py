@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.register_view import RegisterView
 from guanxian_desk.desk.widgets.flow import FlowLayout
 from guanxian_desk.desk.widgets.lamps import Lamp
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import across
 
 LAMPS: dict[str, Lamp] = {
@@ -47,13 +46,9 @@ def put_bar(view: RegisterView, *buttons: QPushButton, share: tuple[int, int] = 
     layout.insertWidget(0, head)
 
 
-def push_form(view: RegisterView, form: QWidget, title: str, first: QWidget) -> None:
-    """Shows a form in the view's panel; nothing takes its place until it is done. form has the signal cancelled."""
-
-    def leave() -> None:
-        view.let_go()
-
-    form.cancelled.connect(leave)  # type: ignore[attr-defined]
+def push_form(view: RegisterView, form: PanelForm, title: str, first: QWidget) -> None:
+    """Shows a form over what stands in the view's panel; left, the panel closes."""
+    form.cancelled.connect(view.let_go)
     view.hold(form)
     view.panel.push(form, title)
     first.setFocus()
@@ -65,6 +60,3 @@ def copied(desk: Desk, text: str, words: str) -> None:
 
     QApplication.clipboard().setText(text)
     desk.said.emit(words)
-
-
-Opens = Callable[[str], object]

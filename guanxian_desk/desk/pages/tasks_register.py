@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.record_edit import open_record
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, chosen
 from guanxian_desk.desk.pages.tasks_parts import push_form, put_bar
 from guanxian_desk.desk.pages.tasks_register_forms import AliasForm, GroupForm, Settled, TownshipForm
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
@@ -41,7 +41,7 @@ class RegisterOfUnits(RegisterView):
     def __init__(self, desk: Desk) -> None:
         shown = (("", "全部类别"), *((str(kind), str(kind)) for kind in UnitKind))
         filters = (ChoiceFilter("kind", "类别", shown), TextFilter("words", "查找名称、别名、所属组", 200))
-        super().__init__(desk, _COLUMNS, "单位名录", filters, _takes, self._detail_of, _NONE)
+        super().__init__(desk, _COLUMNS, "单位名录", filters, chosen("kind"), self._detail_of, _NONE)
         self.day: TaskDay | None = None
         self.known: Register | None = None
         self.confirm_button = button("核定乡镇名录…", self._ask_townships, icon="check", role="primary")
@@ -108,13 +108,13 @@ class RegisterOfUnits(RegisterView):
             push_form(self, form, "核定乡镇名录", form.submit_button)
 
     def _confirm(self, names: Sequence[str]) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import confirm_townships
 
             confirm_townships(office, names)
 
         words = f"乡镇名录已核定，补入 {len(names)} 个" if names else "乡镇名录已核定"
-        self._desk.change(write, lambda _none: self._done(words), owner=self, title="核定乡镇名录")
+        self.write(verb, words, "核定乡镇名录")
 
     def _ask_group(self) -> None:
         if self.known is not None:
@@ -124,7 +124,7 @@ class RegisterOfUnits(RegisterView):
             push_form(self, form, "明确集合称谓", form.phrase)
 
     def _settle(self, settled: Settled) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import settle_group
 
             settle_group(office, settled.phrase, settled.units, settled.basis)
@@ -132,7 +132,7 @@ class RegisterOfUnits(RegisterView):
         words = (
             f"“{settled.phrase}”明确为 {len(settled.units)} 个单位" if settled.units else f"“{settled.phrase}”恢复缺省"
         )
-        self._desk.change(write, lambda _none: self._done(words), owner=self, title="明确集合称谓")
+        self.write(verb, words, "明确集合称谓")
 
     def _ask_alias(self) -> None:
         if self.known is not None and self.known.unknown:
@@ -144,19 +144,10 @@ class RegisterOfUnits(RegisterView):
     def _alias(self, pair: tuple[str, str]) -> None:
         name, unit = pair
 
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import add_alias
 
             add_alias(office, unit, name)
 
         words = f"“{name}”记作{unit}的别名，以前的报告随即计入"
-        self._desk.change(write, lambda _none: self._done(words), owner=self, title="补别名")
-
-    def _done(self, words: str) -> None:
-        self.let_go()
-        self._desk.said.emit(words)
-
-
-def _takes(row: Row, values: dict[str, str]) -> bool:
-    words = values["words"].casefold().split()
-    return values["kind"] in ("", row["kind"]) and all(word in row["find"] for word in words)
+        self.write(verb, words, "补别名")

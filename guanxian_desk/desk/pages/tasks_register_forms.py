@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
-from guanxian_desk.desk.pages.tasks_forms import lay_out
 from guanxian_desk.desk.widgets.form import FormField, all_ok
+from guanxian_desk.desk.widgets.panel_form import PanelForm
 from guanxian_desk.desk.widgets.parts import button, down, label
 
 if TYPE_CHECKING:
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 _LIST_HEIGHT = 240
 
 
-class TownshipForm(QWidget):
+class TownshipForm(PanelForm):
     """The marked supplement, each to be taken or left; confirming also with none."""
 
     submitted = Signal(object)  # list[str]
-    cancelled = Signal()
 
     def __init__(self, offered: Sequence[OfferedUnit]) -> None:
         super().__init__()
@@ -32,7 +31,7 @@ class TownshipForm(QWidget):
         self.submit_button = button("核定乡镇名录", self._submit, icon="check", role="primary")
         words = "公报没有写全乡镇。下列名称来自公报以外，逐个勾选确实存在的；核定以后排名和通报不再印“名录未核定”。"
         parts = (label(words, "soft", wrap=True), *map(self._line, offered))
-        lay_out(self, "待核定的乡镇（街道）", parts, self.submit_button, self.cancelled.emit)
+        self.lay_out("待核定的乡镇（街道）", parts, self.submit_button, "不保存")
 
     def _line(self, unit: OfferedUnit) -> QWidget:
         line = QWidget()
@@ -54,11 +53,10 @@ class Settled:
     basis: str
 
 
-class GroupForm(QWidget):
+class GroupForm(PanelForm):
     """A phrase, its members ticked among all units, and the basis."""
 
     submitted = Signal(object)  # Settled
-    cancelled = Signal()
 
     def __init__(self, groups: Sequence[GroupView], units: Sequence[str]) -> None:
         super().__init__()
@@ -78,7 +76,7 @@ class GroupForm(QWidget):
         self.submit_button = button("明确成员", self._submit, icon="save", role="primary")
         self.said = label("", "small", wrap=True)
         parts = (self.phrase, self.said, self.members, self.basis)
-        lay_out(self, "这个称谓指哪些单位", parts, self.submit_button, self.cancelled.emit)
+        self.lay_out("这个称谓指哪些单位", parts, self.submit_button, "不保存")
         self.phrase.editor.currentTextChanged.connect(self._show)  # type: ignore[union-attr]
         self.phrase.set_text(phrases[0])
 
@@ -111,11 +109,10 @@ class GroupForm(QWidget):
             self.submitted.emit(Settled(self.phrase.text, self.chosen, self.basis.text))
 
 
-class AliasForm(QWidget):
+class AliasForm(PanelForm):
     """A name that nobody has becomes an alias of a unit; the nearest are proposed, none is taken by itself."""
 
     submitted = Signal(object)  # (name, unit)
-    cancelled = Signal()
 
     def __init__(self, unknown: Sequence[tuple[str, Sequence[str], int]], units: Sequence[str]) -> None:
         super().__init__()
@@ -127,7 +124,7 @@ class AliasForm(QWidget):
         self.said = label("", "small", wrap=True)
         self.submit_button = button("记作别名", self._submit, icon="save", role="primary")
         parts = (self.name, self.said, self.unit)
-        lay_out(self, "名录里没有的名称", parts, self.submit_button, self.cancelled.emit)
+        self.lay_out("名录里没有的名称", parts, self.submit_button, "不保存")
         self.name.editor.currentTextChanged.connect(self._show)  # type: ignore[union-attr]
         self.name.set_text(next(iter(self._near)))
 

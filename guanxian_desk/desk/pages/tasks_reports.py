@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.record_edit import open_record
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, chosen
 from guanxian_desk.desk.pages.tasks_parts import put_bar
 from guanxian_desk.desk.widgets.columns import Row, TableColumn, in_words
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
@@ -56,7 +56,7 @@ class ReportsView(RegisterView):
             ChoiceFilter("counts", "是否计入", _COUNT_FILTER),
             TextFilter("words", "查找单位、任务、进展", 190),
         )
-        super().__init__(desk, _COLUMNS, "报告", filters, _takes, _detail, _NONE)
+        super().__init__(desk, _COLUMNS, "报告", filters, chosen("state", "counts"), _detail, _NONE)
         self.day: TaskDay | None = None
         self.new_button = button("手工填报…", self._enter, icon="plus")
         self.quick_button = button("快速录入…", self._quick, icon="copy", tip="粘贴微信消息，或记下电话里报的进展")
@@ -94,15 +94,6 @@ class ReportsView(RegisterView):
             open_record(self._desk, self, KIND, self.row["key"])
 
 
-def _takes(row: Row, values: dict[str, str]) -> bool:
-    words = values["words"].casefold().split()
-    return (
-        values["state"] in ("", row["state"])
-        and values["counts"] in ("", row["counts"])
-        and all(word in row["find"] for word in words)
-    )
-
-
 def _detail(row: Row) -> Detail:
     state = STATES[row["state"]]
     written = f"（原写“{row['written']}”）" if row["written"] != row["unit"] else ""
@@ -112,9 +103,7 @@ def _detail(row: Row) -> Detail:
         Field("完成", in_words(row["percent"], Kind.PERCENT) or "没有写，沿用上一次"),
         Field("佐证材料", row["evidence"] or "没有", "" if row["evidence"] else "amber"),
         Field("盖章件", row["sealed"] or "没有", "" if row["sealed"] else "amber"),
-        Field(
-            "来源", f"{row['source']}，待补盖章件" if row["source"] and not row["sealed"] else row["source"] or "进展表"
-        ),
+        Field("来源", _source(row)),
         Field("填报", f"{row['reporter']} {row['phone']} {row['reported_on'].isoformat()}".strip()),
         *([Field("签发人", row["signer"])] if row["signer"] else []),
         *([Field("指标值", row["values"])] if row["values"] else []),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, found
 from guanxian_desk.desk.pages.tasks_detail import reminder, unit_detail
 from guanxian_desk.desk.pages.tasks_forms import (
     CallForm,
@@ -130,12 +130,12 @@ class UnitsView(RegisterView):
     def _log(self, row: Row, day: TaskDay, said: Said) -> None:
         plan, period = day.key, day.quarter.code
 
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import Call, log_call
 
             log_call(office, plan, Call(row["unit"], period, said.way, said.spoken_to, said.text, said.answer))
 
-        self._change(write, f"已登记对{row['unit']}的催报", "登记催报")
+        self.write(verb, f"已登记对{row['unit']}的催报", "登记催报")
 
     def _ask_contact(self, row: Row) -> None:
         form = ContactForm(row["unit"], row["whom"])
@@ -143,12 +143,12 @@ class UnitsView(RegisterView):
         push_form(self, form, "联系人", form.leader)
 
     def _keep_contact(self, row: Row, contact: Contact) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import keep_contact
 
             keep_contact(office, row["unit"], contact)
 
-        self._change(write, f"已保存{row['unit']}的联系人", "登记联系人")
+        self.write(verb, f"已保存{row['unit']}的联系人", "登记联系人")
 
     def _ask_urging(self, row: Row, day: TaskDay) -> None:
         unit = row["status"]
@@ -170,18 +170,10 @@ class UnitsView(RegisterView):
             return issue_urging(office, plan, UrgingDraft(row["unit"], pressed.tasks, pressed.matter, pressed.reply_by))
 
         def done(number: str) -> None:
-            self.let_go()
-            self._desk.said.emit(f"已发出{number}，登记在“督办”里")
+            self.done(f"已发出{number}，登记在“督办”里")
             self.paper_asked.emit("tasks-urging", "督办通知单", number)
 
         self._desk.change(write, done, owner=self, title="发督办通知单")
-
-    def _change(self, write: Callable[[Office, Task], None], words: str, title: str) -> None:
-        self._desk.change(write, lambda _none: self._done(words), owner=self, title=title)
-
-    def _done(self, words: str) -> None:
-        self.let_go()
-        self._desk.said.emit(words)
 
     # the round of workbooks
 
@@ -215,7 +207,7 @@ class UnitsView(RegisterView):
             return send_out(office, plan, quarter_of(quarter), folder, reply_by, _told(task))
 
         def done(sent: SentRound) -> None:
-            self._done(f"已写出 {len(sent.books)} 个单位的进展表和发送清单，在“{folder.name}”里")
+            self.done(f"已写出 {len(sent.books)} 个单位的进展表和发送清单，在“{folder.name}”里")
 
         self._desk.change(write, done, owner=self, title="写出进展表")
 
@@ -270,4 +262,4 @@ def _takes(row: Row, values: dict[str, str]) -> bool:
         "已报齐": row["missing"] == 0,
         "未盖章": row["unsealed"] > 0,
     }[shown]
-    return bool(kept) and all(word in row["find"] for word in values["words"].casefold().split())
+    return bool(kept) and found(row, values)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, chosen
 from guanxian_desk.desk.pages.tasks_forms import Replied, ReplyForm
 from guanxian_desk.desk.pages.tasks_parts import push_form
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
@@ -49,7 +49,7 @@ class UrgingsView(RegisterView):
     def __init__(self, desk: Desk) -> None:
         shown = (("", "全部"), *((state, state) for state in _LAMPS))
         filters = (ChoiceFilter("state", "状态", shown), TextFilter("words", "查找编号、单位、事项", 200))
-        super().__init__(desk, _COLUMNS, "督办通知单", filters, _takes, _detail, _NONE)
+        super().__init__(desk, _COLUMNS, "督办通知单", filters, chosen("state"), _detail, _NONE)
         self.panel.action_chosen.connect(self._act)
 
     def show_day(self, day: TaskDay) -> None:
@@ -76,31 +76,20 @@ class UrgingsView(RegisterView):
             self.paper_asked.emit("tasks-urging", "督办通知单", row["number"])
 
     def _reply(self, row: Row, replied: Replied) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import register_reply
 
             register_reply(office, row["number"], replied.day, replied.by, replied.words, replied.settled)
 
-        self._desk.change(
-            write, lambda _none: self._done(f"已登记{row['number']}的回执"), owner=self, title="登记督办回执"
-        )
+        self.write(verb, f"已登记{row['number']}的回执", "登记督办回执")
 
     def _settle(self, row: Row) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.task_work import settle_urging
 
             settle_urging(office, row["number"])
 
-        self._desk.change(write, lambda _none: self._done(f"{row['number']}已办结"), owner=self, title="督办办结")
-
-    def _done(self, words: str) -> None:
-        self.let_go()
-        self._desk.said.emit(words)
-
-
-def _takes(row: Row, values: dict[str, str]) -> bool:
-    words = values["words"].casefold().split()
-    return values["state"] in ("", row["state"]) and all(word in row["find"] for word in words)
+        self.write(verb, f"{row['number']}已办结", "督办办结")
 
 
 def _detail(row: Row) -> Detail:

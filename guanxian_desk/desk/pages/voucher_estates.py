@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from guanxian_desk.base.money import yuan
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, found
 from guanxian_desk.desk.widgets.columns import Row, TableColumn, in_words
 from guanxian_desk.desk.widgets.detail import Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
@@ -53,7 +53,7 @@ class EstatesView(RegisterView):
 def _takes(row: Row, values: dict[str, str]) -> bool:
     due = row["due"]
     shown = {"": True, "behind": bool(due) and row["ever"] < due, "unknown": due is None}
-    return shown[values["shown"]] and all(word in row["find"] for word in values["words"].casefold().split())
+    return shown[values["shown"]] and found(row, values)
 
 
 def _detail(row: Row) -> Detail:

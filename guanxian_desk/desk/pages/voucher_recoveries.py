@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.base.money import yuan
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
 from guanxian_desk.desk.pages.recovery_forms import Notice, NoticeForm, PaidBack, PaidBackForm
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, found
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
@@ -75,33 +74,21 @@ class RecoveriesView(RegisterView):
         if key == NOTICE:
             form = NoticeForm(whom, row["left"], self._desk.today)
             form.submitted.connect(lambda notice: self._register_notice(row, notice))
-            self._push(form, "登记催缴通知")
+            self.push_form(form, "登记催缴通知", form.notice)
         elif key == PAID_BACK:
             paid = PaidBackForm(whom, self._desk.today)
             paid.submitted.connect(lambda back: self._register_back(row, back))
-            self._push(paid, "登记追回")
+            self.push_form(paid, "登记追回", paid.receipt)
         else:
             (self.letter_asked if key == LETTER else self.payer_asked).emit(row["number"])
 
-    def _push(self, form: NoticeForm | PaidBackForm, title: str) -> None:
-        form.cancelled.connect(self.panel.back)
-        self.hold(form)
-        self.panel.push(form, title)
-        first: QWidget = form.notice if isinstance(form, NoticeForm) else form.receipt
-        first.setFocus()
-
     def _register_notice(self, row: Row, notice: Notice) -> None:
-        def write(office: Office, _task: Task) -> None:
+        def verb(office: Office) -> None:
             from guanxian_desk.services.recovering import register_notice
 
             register_notice(office, row["number"], notice.amount, notice.notice, notice.day)
 
-        self._desk.change(
-            write,
-            lambda _none: self._registered(f"已登记催缴 {row['name']} {yuan(notice.amount)} 元"),
-            owner=self,
-            title="登记催缴",
-        )
+        self.write(verb, f"已登记催缴 {row['name']} {yuan(notice.amount)} 元", "登记催缴")
 
     def _register_back(self, row: Row, back: PaidBack) -> None:
         def write(office: Office, _task: Task) -> int:
@@ -111,19 +98,14 @@ class RecoveriesView(RegisterView):
 
         self._desk.change(
             write,
-            lambda amount: self._registered(f"已登记追回 {row['name']} {yuan(amount)} 元"),
+            lambda amount: self.done(f"已登记追回 {row['name']} {yuan(amount)} 元"),
             owner=self,
             title="登记追回",
         )
 
-    def _registered(self, words: str) -> None:
-        self.let_go()
-        self._desk.said.emit(words)
-
 
 def _takes(row: Row, values: dict[str, str]) -> bool:
-    words = values["words"].casefold().split()
-    return values["shown"] in ("", row["state"]) and all(word in row["find"] for word in words)
+    return values["shown"] in ("", row["state"]) and found(row, values)
 
 
 def _detail(row: Row) -> Detail:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from guanxian_desk.base.money import yuan
 from guanxian_desk.desk.background import Task
 from guanxian_desk.desk.pages.desk import Desk
-from guanxian_desk.desk.pages.register_view import RegisterView
+from guanxian_desk.desk.pages.register_view import RegisterView, found
 from guanxian_desk.desk.widgets.columns import Row, TableColumn
 from guanxian_desk.desk.widgets.detail import Action, Detail, Field, Section
 from guanxian_desk.desk.widgets.filter_line import ChoiceFilter, TextFilter
@@ -121,7 +121,7 @@ def _takes_merchant(row: Row, values: dict[str, str]) -> bool:
 def _takes_payer(row: Row, values: dict[str, str]) -> bool:
     gap = row["gap"]
     shown = {"": True, "less": gap < 0, "more": gap > 0, "even": gap == 0}
-    return shown[values["shown"]] and all(word in row["find"] for word in values["words"].casefold().split())
+    return shown[values["shown"]] and found(row, values)
 
 
 def _merchant_detail(row: Row) -> Detail:

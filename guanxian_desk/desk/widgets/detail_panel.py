@@ -64,11 +64,21 @@ class DetailPanel(QFrame):
 
     def push(self, content: Detail | QWidget, title: str = "") -> None:
         """Shows this over what is open; 返回 leads back."""
-        sheet = _Sheet(content.title, self._page(content)) if isinstance(content, Detail) else _own(title, content)
         if self._sheets:
             self._sheets[-1].widget.hide()
+        if isinstance(content, Detail):
+            sheet = _Sheet(content.title, self._page(content))
+            self._body.addWidget(sheet.widget, 1)
+        elif isinstance(content, QAbstractScrollArea):
+            sheet = _Sheet(title, content)
+            self._body.addWidget(content, 1)
+        else:
+            area = _scroll_area(title)
+            sheet = _Sheet(title, area)
+            # The area has its place before it is filled: what moves with its content in it is styled twice.
+            self._body.addWidget(area, 1)
+            area.setWidget(content)
         self._sheets.append(sheet)
-        self._body.addWidget(sheet.widget, 1)
         self._show_top()
 
     def back(self) -> None:
@@ -119,7 +129,9 @@ class DetailPanel(QFrame):
             column.addLayout(self._section(section))
         column.addStretch(1)
         body.setLayout(column)
-        column = down(_scrolled(body, detail.title), spacing=0)
+        area = _scroll_area(detail.title)
+        area.setWidget(body)
+        column = down(area, spacing=0)
         if detail.actions:
             column.addWidget(frame("line"))
             column.addLayout(self._actions(detail.actions))
@@ -180,16 +192,10 @@ def action_button(action: Action, chosen: Callable[[str], object]) -> QPushButto
     return made
 
 
-def _own(title: str, widget: QWidget) -> _Sheet:
-    """A widget of the page's own; what cannot scroll by itself is made to."""
-    return _Sheet(title, widget if isinstance(widget, QAbstractScrollArea) else _scrolled(widget, title))
-
-
-def _scrolled(widget: QWidget, title: str) -> QScrollArea:
+def _scroll_area(title: str) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
     area.setAccessibleName(f"{title}的内容")
     return area
 

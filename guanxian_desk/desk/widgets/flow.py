@@ -12,12 +12,15 @@ class FlowLayout(QLayout):
     def __init__(self, spacing: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's hook: takes an item at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many items."""
@@ -29,7 +32,10 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Takes an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Wants no more room than its lines."""
@@ -39,8 +45,19 @@ class FlowLayout(QLayout):
         """Narrower is higher."""
         return True
 
+    def invalidate(self) -> None:
+        """An item has changed: what was measured no longer holds."""
+        self._sizes = None
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        """The height of the lines at a width."""
+        """The height of the lines at a width; a window being laid out asks for it hundreds of times."""
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         edge = self.contentsMargins()
         inner = self._place(QRect(0, 0, width - edge.left() - edge.right(), 0), move=False)
         return inner + edge.top() + edge.bottom()
@@ -52,43 +69,42 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        shown = self._shown()
-        widths = [item.sizeHint().width() for item in shown]
-        height = max((item.sizeHint().height() for item in shown), default=0)
+        shown = [size for _item, size in self._shown()]
+        height = max((size.height() for size in shown), default=0)
         edge = self.contentsMargins()
-        wide = sum(widths) + self.spacing() * max(0, len(widths) - 1)
+        wide = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
         return QSize(wide + edge.left() + edge.right(), height + edge.top() + edge.bottom())
 
     def minimumSize(self) -> QSize:
         """The widest item."""
         size = QSize()
-        for item in self._shown():
+        for item, _size in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
 
-    def _shown(self) -> list[QLayoutItem]:
-        """The items whose widgets are not hidden."""
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        """The items whose widgets are not hidden, with the sizes they would like."""
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = [[]]
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         used = 0
-        for item in self._shown():
-            wide = item.sizeHint().width()
-            if lines[-1] and used + wide > width:
+        for item, size in self._shown():
+            if lines[-1] and used + size.width() > width:
                 lines.append([])
                 used = 0
-            lines[-1].append(item)
-            used += wide + self.spacing()
+            lines[-1].append((item, size))
+            used += size.width() + self.spacing()
         return lines
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            high = max((item.sizeHint().height() for item in line), default=0)
+            high = max((size.height() for _item, size in line), default=0)
             x = rect.x()
-            for item in line if move else ():
-                size = item.sizeHint()
+            for item, size in line if move else ():
                 item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
                 x += size.width() + self.spacing()
             y += high + self.spacing()

@@ -15,6 +15,7 @@ from guanxian_desk.modules.cultivation.day import LAPSING_WITHIN, CultivationDay
 from guanxian_desk.modules.cultivation.pictures import target_bars
 from guanxian_desk.modules.cultivation.rules.catalogue import BLOCKING, RULE_OF
 from guanxian_desk.modules.cultivation.rules.stages import PUBLICITY, State
+from guanxian_desk.store.once import once
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ _GLANCE_WIDTH, _GLANCE_ROW = 400.0, 17.0
 
 def due(session: Session, today: date) -> list[Due]:
     """Everything of the day; nothing while nobody is registered."""
-    day = look(session, today)
+    day = _day(session, today)
     if day.empty:
         return []
     return [*_lapsing(day), *_publicised(day), *_review(day), *_blocked(day)]
@@ -35,8 +36,12 @@ def due(session: Session, today: date) -> list[Due]:
 
 def glance(session: Session, today: date) -> Picture:
     """The targets against time, small."""
-    day = look(session, today)
+    day = _day(session, today)
     return target_bars(day.targets.targets, day.policy, today, _GLANCE_WIDTH, _GLANCE_ROW)
+
+
+def _day(session: Session, today: date) -> CultivationDay:
+    return once(session, (look, today), lambda: look(session, today))
 
 
 def _lapsing(day: CultivationDay) -> Iterator[Due]:

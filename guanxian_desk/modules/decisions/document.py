@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any, NoReturn
 
 from guanxian_desk.base.errors import UserError
@@ -17,22 +16,7 @@ from guanxian_desk.modules.decisions.facts.reading import read
 from guanxian_desk.modules.decisions.schema import Misfit, Step, check_document
 from guanxian_desk.modules.decisions.wording import place_words
 
-_ZIP = b"PK"
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-
-
-def dossier_from_file(path: Path) -> Dossier:
-    """The dossier of a .json file or a package; UserError when it cannot be read or does not fit."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        why = "没有这个文件" if isinstance(error, FileNotFoundError) else "打不开"
-        raise UserError(f"读不了档案文件“{path}”：{why}", "没有评判", "请核对文件名和权限") from error
-    if raw[:2] == _ZIP:
-        from guanxian_desk.modules.decisions.package import read as read_package
-
-        raw = read_package(raw, str(path)).dossier
-    return dossier_from_bytes(raw, str(path))
 
 
 def dossier_from_bytes(raw: bytes, name: str) -> Dossier:

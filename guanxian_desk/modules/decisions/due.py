@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from guanxian_desk.base.due import Due
 from guanxian_desk.base.picture import Picture, Rect, Shape, Text
 from guanxian_desk.law.norms import DOCUMENT, norms
-from guanxian_desk.law.verdicts import Gate, State, Verdict
-from guanxian_desk.modules.decisions import office_law, queries
+from guanxian_desk.law.verdicts import State, Verdict
+from guanxian_desk.modules.decisions import queries
 from guanxian_desk.modules.decisions.check import CheckReport
+from guanxian_desk.modules.decisions.judging import Judged, judged
 from guanxian_desk.modules.decisions.phases import GATES, phase_of
 from guanxian_desk.modules.decisions.stages import OPEN, Stage
 
@@ -27,18 +28,10 @@ _WIDTH, _ROW, _NAMES, _HEAD = 320.0, 22.0, 88.0, 26.0
 def due(session: Session, today: date) -> list[Due]:
     """Limits of open dossiers within 60 calendar days, one line a dossier and day; gates that are stuck."""
     titles = {line.key: line.title for line in queries.listing(session) if line.stage(today) in OPEN}
-    checker = office_law.checker(session, today)
     found: list[Due] = []
-    for dossier in queries.dossiers(session, frozenset(titles)):
-        report = checker.check(dossier, today)
-        found += [*_coming(report, titles[report.key], today), *_stuck(report, titles[report.key])]
+    for one in judged(session, frozenset(titles), today):
+        found += [*_coming(one, titles[one.key], today), *_stuck(one, titles[one.key])]
     return found
-
-
-def stuck_gates(report: CheckReport) -> tuple[Gate, ...]:
-    """The gates that something broken holds shut."""
-    broken = {verdict.norm for verdict in report.unmet}
-    return tuple(gate for gate in report.gates if not gate.open and broken & set(gate.held_by))
 
 
 def next_due(report: CheckReport) -> date | None:
@@ -46,26 +39,26 @@ def next_due(report: CheckReport) -> date | None:
     return min((one.due for one in report.having(State.PENDING) if one.due), default=None)
 
 
-def _coming(report: CheckReport, title: str, today: date) -> Iterator[Due]:
+def _coming(one: Judged, title: str, today: date) -> Iterator[Due]:
     days: Mapping[date, list[Verdict]] = defaultdict(list)
-    for verdict in report.having(State.PENDING):
+    for verdict in one.pending:
         if verdict.due is not None and verdict.due <= today + timedelta(days=AHEAD):
             days[verdict.due].append(verdict)
     for day, verdicts in days.items():
         first = norms()[verdicts[0].norm]
         more = f"等 {len(verdicts)} 项" if len(verdicts) > 1 else ""
-        place = f"decisions/dossier/{report.key}/{phase_of(first.id)}"
+        place = f"decisions/dossier/{one.key}/{phase_of(first.id)}"
         yield Due(f"{title}：{first.demand}{more}", f"{DOCUMENT}{first.citation}", place, day)
 
 
-def _stuck(report: CheckReport, title: str) -> Iterator[Due]:
-    broken = {verdict.norm: verdict for verdict in report.unmet}
-    for gate in stuck_gates(report):
+def _stuck(one: Judged, title: str) -> Iterator[Due]:
+    broken = {verdict.norm: verdict for verdict in one.unmet}
+    for gate in one.stuck:
         words, phase = GATES[gate.norm]
         held = [broken[norm] for norm in gate.held_by if norm in broken]
         clause = f"{DOCUMENT}{norms()[held[0].norm].citation}"
-        todo = "；".join(one.message for one in held)
-        yield Due(f"{title}：“{words}”的闸门没有开", clause, f"decisions/dossier/{report.key}/{phase}", todo=todo)
+        todo = "；".join(verdict.message for verdict in held)
+        yield Due(f"{title}：“{words}”的关口没有开", clause, f"decisions/dossier/{one.key}/{phase}", todo=todo)
 
 
 def glance(session: Session, today: date) -> Picture:

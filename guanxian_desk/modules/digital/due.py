@@ -13,6 +13,7 @@ from guanxian_desk.modules.digital.catalogue import NOTICE
 from guanxian_desk.modules.digital.facts import Month, Stage
 from guanxian_desk.modules.digital.library import Library
 from guanxian_desk.modules.digital.rules import GRACE_DAYS, due_months, month_end
+from guanxian_desk.store.once import once
 
 _CLAUSE = f"{NOTICE} 二"
 _SHOWN_MONTHS = 2  # a long silence is one matter, not a line for every month
@@ -21,7 +22,7 @@ _GLANCE_WIDTH, _GLANCE_HEIGHT, _HEAD, _BAR = 360.0, 130.0, 24.0, 26.0
 
 def due(session: Session, today: date) -> list[Due]:
     """Everything with a last day, by kind."""
-    library = Library.of(session, today)
+    library = _library(session, today)
     return [
         *_answers(library),
         *_needs(library),
@@ -29,6 +30,10 @@ def due(session: Session, today: date) -> list[Due]:
         *_reports(library),
         *_planned(library),
     ]
+
+
+def _library(session: Session, today: date) -> Library:
+    return once(session, (Library, today), lambda: Library.of(session, today))
 
 
 def _answers(library: Library) -> Iterator[Due]:
@@ -87,7 +92,7 @@ def _planned(library: Library) -> Iterator[Due]:
 
 def glance(session: Session, today: date) -> Picture:
     """四个一批 as four bars."""
-    library = Library.of(session, today)
+    library = _library(session, today)
     stages = [one.stage for one in library.status.projects]
     most = max((stages.count(at) for at in Stage), default=0) or 1
     shapes: list[Shape] = [Text(0, 16, f"数字经济重点项目 {len(stages)} 个", 13, "ink", bold=True)]

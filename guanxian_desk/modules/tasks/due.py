@@ -16,6 +16,7 @@ from guanxian_desk.modules.tasks.rules.judge import PlanStatus
 from guanxian_desk.modules.tasks.rules.lamps import Lamp
 from guanxian_desk.modules.tasks.rules.unitwise import by_unit, due_since, round_quarter
 from guanxian_desk.modules.tasks.service import tasks_status
+from guanxian_desk.store.once import once
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,7 +32,7 @@ def due(session: Session, today: date) -> list[Due]:
     """Last days within 60 calendar days and overdue ones, of every plan that has begun to be reported on."""
     found = _register(session)
     for key in queries.plan_keys(session):
-        status = tasks_status(session, key, today)
+        status = _status(session, key, today)
         if status.plan.day > today:
             continue
         place = f"tasks/plan/{key}"
@@ -44,8 +45,12 @@ def due(session: Session, today: date) -> list[Due]:
 
 def glance(session: Session, today: date) -> Picture:
     """The rule-of-law plan's progress, small."""
-    status = tasks_status(session, DEFAULT_PLAN, today)
+    status = _status(session, DEFAULT_PLAN, today)
     return progress_picture(status, {task.task.no: task.lamp for task in status.tasks}, _GLANCE_WIDTH)
+
+
+def _status(session: Session, plan: str, today: date) -> PlanStatus:
+    return once(session, (tasks_status, plan, today), lambda: tasks_status(session, plan, today))
 
 
 def _statutory(status: PlanStatus, place: str, today: date) -> list[Due]:

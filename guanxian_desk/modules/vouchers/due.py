@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from guanxian_desk.base.due import Due
@@ -14,9 +15,12 @@ from guanxian_desk.modules.vouchers.facts import VoucherPolicy
 from guanxian_desk.modules.vouchers.ledger import END_OF_TIME
 from guanxian_desk.modules.vouchers.pictures import money_bars
 from guanxian_desk.modules.vouchers.rules.catalogue import DOC, RECOVERABLE
+from guanxian_desk.store.once import once
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from guanxian_desk.modules.vouchers.reconcile import Reconciliation
 
 AHEAD = 60
 """Calendar days before which a last day is announced."""
@@ -33,8 +37,13 @@ def due(session: Session, policy: VoucherPolicy, today: date) -> list[Due]:
 
 def glance(session: Session, policy: VoucherPolicy) -> Picture | None:
     """The money's path; None while nothing came in or the kept results are being brought up to date."""
-    result = kept.kept(session, policy, END_OF_TIME)
+    result = _kept(session, policy)
     return money_bars(result) if result is not None and result.totals.paid else None
+
+
+def _kept(session: Session, policy: VoucherPolicy) -> Reconciliation | None:
+    made = partial(kept.kept, session, policy, END_OF_TIME)
+    return once(session, (kept, policy.fingerprint), made)
 
 
 def _last_days(policy: VoucherPolicy, today: date) -> list[Due]:
@@ -52,7 +61,7 @@ def _last_days(policy: VoucherPolicy, today: date) -> list[Due]:
 
 
 def _open(session: Session, policy: VoucherPolicy) -> list[Due]:
-    result = kept.kept(session, policy, END_OF_TIME)
+    result = _kept(session, policy)
     if result is None:
         return []
     views = [view for view in result.views() if view.finding.state is FindingState.OPEN]

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guanxian_desk.base.errors import UserError
-from guanxian_desk.services.files import read_file
+from guanxian_desk.base.files import read_file
 from guanxian_desk.services.office import Office
 from guanxian_desk.store import attachments, numbers
 from guanxian_desk.store.store import ChangeSession

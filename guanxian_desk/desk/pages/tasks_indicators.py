@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from guanxian_desk.base.units import plain_name
@@ -22,7 +22,6 @@ from guanxian_desk.modules.tasks.indicator_drafts import IndicatorDraft
 from guanxian_desk.modules.tasks.plans import SHIPPED
 
 if TYPE_CHECKING:
-    from guanxian_desk.desk.pages.desk import Desk
     from guanxian_desk.modules.tasks.rules.judge import TaskStatus
     from guanxian_desk.services.office import Office
     from guanxian_desk.services.task_day import TaskDay
@@ -71,7 +70,10 @@ class IndicatorForm(PanelForm):
         self.submit_button = button("保存指标", self._submit, icon="save", role="primary")
         self.remove_button = button(_REMOVE, self._remove, icon="close")
         aim = QWidget()
-        aim.setLayout(across(self.op, self.target, self.unit))
+        row = across(self.op, self.target, self.unit)
+        for part in (self.op, self.target, self.unit):
+            row.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        aim.setLayout(row)
         parts = (self.which, self.name, aim, self.source, self.note, self.remove_button)
         self.lay_out(about, parts, self.submit_button, "不保存")
         self.which.setVisible(not new and len(standing) > 1)
@@ -176,15 +178,15 @@ class IndicatorForm(PanelForm):
             self.submitted.emit(self._old, draft)
 
 
-def ask(view: RegisterView, desk: Desk, day: TaskDay, row: Row, *, new: bool) -> None:
+def ask(view: RegisterView, day: TaskDay, row: Row, *, new: bool) -> None:
     """Opens the form of a task's indicators in the panel; what it says is kept as one step."""
     from guanxian_desk.services.task_indicators import measures
 
     task: TaskStatus = row["task"]
     about, where = f"任务 {row['no']} {row['title']}", (day.key, row["no"])
     form = IndicatorForm(about, task.task.indicators, measures(), _reported(task), new=new)
-    form.submitted.connect(lambda old, draft: _keep(view, desk, where, old, draft))
-    form.removed.connect(lambda name: _remove(view, desk, where, name))
+    form.submitted.connect(lambda old, draft: _keep(view, where, old, draft))
+    form.removed.connect(lambda name: _remove(view, where, name))
     push_form(view, form, "新增指标" if new else "修改指标", form.first)
 
 
@@ -194,7 +196,7 @@ def _reported(task: TaskStatus) -> dict[str, int]:
     return {name: sum(name in report.values for report in reports) for name in names}
 
 
-def _keep(view: RegisterView, desk: Desk, where: tuple[str, str], old: str, draft: IndicatorDraft) -> None:
+def _keep(view: RegisterView, where: tuple[str, str], old: str, draft: IndicatorDraft) -> None:
     def verb(office: Office) -> None:
         from guanxian_desk.services import task_indicators
 
@@ -203,21 +205,13 @@ def _keep(view: RegisterView, desk: Desk, where: tuple[str, str], old: str, draf
         else:
             task_indicators.add_indicator(office, *where, draft)
 
-    _write(view, desk, verb, f"任务 {where[1]} 的指标“{draft.name}”已保存", "保存指标")
+    view.write(verb, f"任务 {where[1]} 的指标“{draft.name}”已保存", "保存指标")
 
 
-def _remove(view: RegisterView, desk: Desk, where: tuple[str, str], name: str) -> None:
+def _remove(view: RegisterView, where: tuple[str, str], name: str) -> None:
     def verb(office: Office) -> None:
         from guanxian_desk.services.task_indicators import remove_indicator
 
         remove_indicator(office, *where, name)
 
-    _write(view, desk, verb, f"任务 {where[1]} 的指标“{name}”已删除，可以用 Ctrl+Z 撤销", "删除指标")
-
-
-def _write(view: RegisterView, desk: Desk, verb: Callable[[Office], None], said: str, title: str) -> None:
-    def done(_none: None) -> None:
-        view.let_go()
-        desk.said.emit(said)
-
-    desk.change(lambda office, _task: verb(office), done, owner=view, title=title)
+    view.write(verb, f"任务 {where[1]} 的指标“{name}”已删除，可以用 Ctrl+Z 撤销", "删除指标")

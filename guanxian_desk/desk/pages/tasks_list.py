@@ -121,7 +121,7 @@ class TasksView(RegisterView):
         row, day = self.row, self.day
         if key in (tasks_indicators.ADD, tasks_indicators.CHANGE):
             if row is not None and day is not None:
-                tasks_indicators.ask(self, self._desk, day, row, new=key == tasks_indicators.ADD)
+                tasks_indicators.ask(self, day, row, new=key == tasks_indicators.ADD)
         else:
             self.unit_asked.emit(key)
 

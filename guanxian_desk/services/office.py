@@ -18,6 +18,8 @@ from guanxian_desk.store.store import ChangeSession, Store, refuse_existing
 from guanxian_desk.store.tables import Operator
 
 COUNTY_OFFICE = "冠县"
+_PLANTED_KEY, _PLANTED = "planted", 1
+"""Raised with every release in which duties begin with something more."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,6 @@ def create_office(path: Path, actor: Actor, clock: Clock, name: str = COUNTY_OFF
 
     Never overwrites (UserError); a killed run leaves no half file.
     """
-    from guanxian_desk.services.modules import MODULES
-
     refuse_existing(path)
     unfinished = path.with_name(path.name + ".未完成")
     unfinished.unlink(missing_ok=True)
@@ -89,9 +89,7 @@ def create_office(path: Path, actor: Actor, clock: Clock, name: str = COUNTY_OFF
         settings.put(session, settings.SAMPLE, sample)
         session.add(Operator(name=actor.name, role=actor.role))
         _seed_units(session)
-        for module in MODULES:
-            if module.seed is not None:
-                module.seed(session)
+        _plant(session)
     store.close()
     refuse_existing(path)
     unfinished.rename(path)
@@ -99,8 +97,27 @@ def create_office(path: Path, actor: Actor, clock: Clock, name: str = COUNTY_OFF
 
 
 def open_office(path: Path, actor: Actor, clock: Clock) -> Office:
-    """Open an existing data file. UserError when it is missing, damaged, foreign or newer."""
-    return Office(Store.open(path, clock), clock, actor)
+    """Open an existing data file. UserError when it is missing, damaged, foreign or newer.
+
+    A file made before a duty came to the desk gets what that duty begins with, as one step.
+    """
+    store = Store.open(path, clock)
+    with store.read() as session:
+        planted = settings.get(session, _PLANTED_KEY, 0)
+    if planted < _PLANTED:
+        with store.change("补入各项工作的初始资料", actor) as writing:
+            _plant(writing)
+    return Office(store, clock, actor)
+
+
+def _plant(session: ChangeSession) -> None:
+    """What every duty begins with: plans, units, projects."""
+    from guanxian_desk.services.modules import MODULES
+
+    for module in MODULES:
+        if module.seed is not None:
+            module.seed(session)
+    settings.put(session, _PLANTED_KEY, _PLANTED)
 
 
 def _seed_units(session: ChangeSession) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -13,12 +14,17 @@ from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 import guanxian_desk.store
+from guanxian_desk.base.actor import Actor
 from guanxian_desk.base.clock import Clock
 from guanxian_desk.base.errors import UserError
+from guanxian_desk.modules.digital.models import DigitalProject
+from guanxian_desk.modules.tasks.queries import plan_keys
+from guanxian_desk.services.home import board
 from guanxian_desk.services.modules import MODULES
+from guanxian_desk.services.office import open_office
 from guanxian_desk.store import settings, upgrade
 from guanxian_desk.store.engine import open_engine
 from guanxian_desk.store.schema import Base
@@ -137,3 +143,17 @@ def _breaking(after: int) -> Callable[..., object]:
         return real(*args, **more)  # type: ignore[arg-type]
 
     return create
+
+
+def test_a_file_from_before_the_other_duties_gets_what_they_begin_with(tmp_path: Path) -> None:
+    path = tmp_path / "old.gxdesk"
+    engine = open_engine(path)
+    upgrade.to_head(engine, "0001")
+    engine.dispose()
+    for _ in range(2):
+        office = open_office(path, Actor("张三"), Clock())
+        with office.store.read() as session:
+            assert len(plan_keys(session)) == 2
+            assert session.scalar(select(func.count()).select_from(DigitalProject)) == 23
+        assert board(office, date(2022, 8, 1)).words
+        office.close()

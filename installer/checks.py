@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-# A file's tests stay together: they share what takes long to make. A later -n of the arguments wins.
-ON_BOTH_CORES = ("-n", "2", "--dist", "loadfile")
+# A file's tests stay together: they share what takes long to make. Files keep their order: otherwise those with few
+# but long tests come last, and one core waits for the other. A later -n of the arguments wins.
+ON_BOTH_CORES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 NOTHING_RAN = pytest.ExitCode.NO_TESTS_COLLECTED
 
 

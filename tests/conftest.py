@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is the machine's affair, not the program's.
+settings.register_profile("desk", deadline=None)
+settings.load_profile("desk")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

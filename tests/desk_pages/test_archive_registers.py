@@ -22,7 +22,7 @@ from guanxian_desk.desk.pages.papers import PaperView, open_paper
 from guanxian_desk.desk.widgets.pdf_preview import PdfPreview
 from guanxian_desk.modules.papers import KeptFile, OwnPaper, PacketCover, PacketPiece, PacketPlan
 from guanxian_desk.services import number_register as register
-from guanxian_desk.services import outgoing, packet_kinds
+from guanxian_desk.services import outgoing, packet_kinds, packets
 from guanxian_desk.services.filing import issue, produce
 from guanxian_desk.services.filing_list import filing_rows
 from guanxian_desk.services.packets import PacketKind
@@ -208,7 +208,7 @@ def test_a_packet_is_bound_in_the_background_and_tells_what_it_lacks(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kinds = (PacketKind("try", "试卷", lambda *_asked: PLAN, takes_files=True), *packet_kinds.KINDS)
-    monkeypatch.setattr(packet_kinds, "KINDS", kinds)
+    monkeypatch.setattr(packets, "KINDS", kinds)
     page = view(clerk, "packets", PacketsView)
     scan = tmp_path / "回执.tif"
     scan.write_bytes(picture("TIFF", (100, 140), "1"))

@@ -49,12 +49,12 @@ def test_whatever_shows_none_that_quickly_gives_none(data: bytes) -> None:
 
 def test_the_first_rows_cost_a_small_part_of_reading_the_whole(office: Office) -> None:
     data = payment_book(20_000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert first_rows(data, "表", PAYMENTS) is not None
-    peeked = time.perf_counter() - started
-    started = time.perf_counter()
+    peeked = time.process_time() - started
+    started = time.process_time()
     prepare(office, KIND, data, "表")
-    assert peeked < (time.perf_counter() - started) / 2
+    assert peeked < (time.process_time() - started) / 2
 
 
 COLUMNS = (

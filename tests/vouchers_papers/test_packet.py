@@ -22,7 +22,7 @@ from guanxian_desk.modules.papers import (
     PacketPiece,
     PacketPlan,
 )
-from guanxian_desk.services import packet_kinds
+from guanxian_desk.services import packet_kinds, packets
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packet_issue import attach, issue_packet, owner
 from guanxian_desk.services.packets import Packet, PacketKind, Wanted, make_packet
@@ -40,7 +40,7 @@ SCAN, BROKEN = picture("TIFF", (413, 585), "1", 50, frames=2), b"%PDF-1.4 x"
 def bound(office: Office, plan: PacketPlan, monkeypatch: pytest.MonkeyPatch, **wanted: object) -> Packet:
     """A packet of a plan, registered for the test."""
     kind = PacketKind("try", "试卷", lambda *_asked: plan, takes_files=True)
-    monkeypatch.setattr(packet_kinds, "KINDS", (kind,))
+    monkeypatch.setattr(packets, "KINDS", (kind,))
     asked = Wanted("try", as_of=CLOSED, chain=CHAIN, **wanted)  # type: ignore[arg-type]
     return make_packet(office, asked, fonts=bundled_fonts())
 

@@ -72,11 +72,14 @@ def _measures(text: str) -> str:
 
 
 def _indicator(one: Measured) -> Field:
-    target = one.indicator.wanted_words
-    if one.shown is None:
-        return Field(one.indicator.name, f"目标 {target}，{'还没有可计的' if one.met is None else '没有填报'}", "grey")
-    words = f"{one.shown}{one.indicator.unit}，目标 {target}，{'达标' if one.met else '没有达标'}"
-    return Field(one.indicator.name, words, "green" if one.met else "amber")
+    """The verdict beside name, value and target: a long name must not press the value."""
+    said = "" if one.shown is None else f"{one.shown}{one.indicator.unit}，"
+    words = f"{one.indicator.name}：{said}目标 {one.indicator.wanted_words}"
+    if one.met is None:
+        return Field("无可计", words, "grey")
+    return Field(
+        "达标" if one.met else "未填报" if one.shown is None else "未达标", words, "green" if one.met else "amber"
+    )
 
 
 def _statutory(task: TaskStatus) -> list[Section]:

@@ -40,8 +40,8 @@ CHANGES, CHARTS, NOTICE, REGISTER = "changes", "charts", "notice", "register"
 TABLES = frozenset(
     (
         "task_plans", "planned_tasks", "task_reports", "unit_register", "task_group_members", "task_lamp_rulings",
-        "task_contacts", "task_reminders", "task_urgings", "task_round_books", "settings", "policy_choices",
-        "decision_dossiers", "normative_documents", "attachments",
+        "task_contacts", "task_reminders", "task_urgings", "task_round_books", "task_indicators", "settings",
+        "policy_choices", "decision_dossiers", "normative_documents", "attachments",
     )
 )  # fmt: skip
 _PLAN_WIDTH = 352

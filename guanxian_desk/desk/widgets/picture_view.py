@@ -41,6 +41,7 @@ class PictureView(QWidget):
         self._picture = Picture(1, 1, "", "")
         self._draw: Callable[[float], Picture] | None = None
         self._at = -1
+        self.setAccessibleName("图，还没有读出来")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

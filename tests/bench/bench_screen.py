@@ -77,7 +77,6 @@ def make_file(file: Path, issues: int, redemptions: int) -> None:
     from guanxian_desk.base.actor import Actor
     from guanxian_desk.base.clock import Clock
     from guanxian_desk.services.importing import settle_all
-    from guanxian_desk.services.modules import MODULES
     from guanxian_desk.services.office import open_office
     from guanxian_desk.store.upgrade import HEAD
 
@@ -87,9 +86,6 @@ def make_file(file: Path, issues: int, redemptions: int) -> None:
     raw.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
     raw.close()
     office = open_office(file, Actor("bench"), Clock())
-    with office.store.change("bench", office.actor) as session:
-        for seed in filter(None, (module.seed for module in MODULES)):
-            seed(session)
     settle_all(office)
     office.close()
 

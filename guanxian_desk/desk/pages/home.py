@@ -153,7 +153,8 @@ class HomePage(Page):
             below = f"{row['sender'] or '未填报送单位'}　{row['at']:%m-%d %H:%M}　{row['operator']}"
             self.arrived.line(f"{row['title']} {row['rows']:,} 行{errors}", "exchange/batches", below)
         self.arrived.end()
-        self._show_pictures(board)
+        # A turn later: lists and pictures together would hold the window up for a tenth of a second.
+        QTimer.singleShot(0, self, partial(self._show_pictures, board))
 
     def _show_pictures(self, board: Board) -> None:
         for place, (key, title, picture) in enumerate(board.pictures):

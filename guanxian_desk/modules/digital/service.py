@@ -140,7 +140,12 @@ def _faults(session: Session, made: Sequence[Move]) -> Iterator[tuple[tuple[str,
 
 
 def seed(session: ChangeSession) -> None:
-    """Fill a new data file: the 23 projects of the annexes at 谋划, and the task force of annex 1."""
+    """Fill a new data file: the 23 projects of the annexes at 谋划, and the task force of annex 1.
+
+    A file that has projects keeps what it has.
+    """
+    if session.scalars(select(DigitalProject.id).limit(1)).first() is not None:
+        return
     raw = json.loads(shipped("resources", "plans", "digital-projects-2022.json").read_text("utf-8"))
     for entry in raw["projects"]:
         session.add(

@@ -39,7 +39,9 @@ class OfferedUnit:
 
 
 def seed(session: ChangeSession) -> None:
-    """Fill a new data file: 80 units and both plans of 2022."""
+    """Fill a new data file: 80 units and both plans of 2022. A file that has plans keeps what it has."""
+    if session.scalars(select(TaskPlan.id).limit(1)).first() is not None:
+        return
     for unit in shipped_units():
         session.add(UnitEntry(name=unit.name, kind=unit.kind, alias_names="、".join(unit.aliases) or None))
     for key in SHIPPED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -56,9 +57,9 @@ class Editor(QWidget):
         self.field = field
         self.setToolTip(field.help)
 
+    @abstractmethod
     def value(self) -> Any:
         """What is entered; None when nothing is."""
-        raise NotImplementedError
 
     def ok(self) -> bool:
         """Whether it can be taken; shows the reason when not."""

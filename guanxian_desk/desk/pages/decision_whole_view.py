@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,6 @@ if TYPE_CHECKING:
 class WholeView(QWidget):
     """Base of these views."""
 
+    @abstractmethod
     def show_view(self, view: DossierView) -> None:
         """Shows the dossier as it stands."""
-        raise NotImplementedError

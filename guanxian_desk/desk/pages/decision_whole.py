@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from guanxian_desk.services.office import Office
 
 ATTACHMENTS, PAPERS, DRAFTS, HISTORY = "attachments", "papers", "drafts", "history"
-_VIEWS = {ATTACHMENTS: AttachmentsView, PAPERS: PapersView, DRAFTS: DraftsView, HISTORY: HistoryView}
+_VIEWS: dict[str, Callable[[Desk, str], WholeView]] = {
+    ATTACHMENTS: AttachmentsView,
+    PAPERS: PapersView,
+    DRAFTS: DraftsView,
+    HISTORY: HistoryView,
+}
 
 
 def build(kind: str, desk: Desk, key: str) -> WholeView:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from guanxian_desk.base.errors import UserError
 from guanxian_desk.filings.fonts import bundled_fonts
+from guanxian_desk.modules.tasks.models import TaskPlan
 from guanxian_desk.services import task_work, tasks
 from guanxian_desk.services.office import Office
 from guanxian_desk.services.packet_issue import attach
@@ -184,3 +186,12 @@ def test_a_tasks_evidence_is_one_file_that_says_what_is_missing(own_office: Offi
     assert not any("没有附上佐证文件" in words for words in bound.missing)
     with pytest.raises(UserError, match="没有编号为“99”"):
         make_packet(own_office, Wanted("task", f"{PLAN}/99", AFTER))
+
+
+@pytest.mark.parametrize("key", ["tasks-breakdown", "tasks-bulletin", "tasks-evidence"])
+def test_a_plan_without_a_number_leaves_no_empty_brackets(key: str, own_office: Office) -> None:
+    with own_office.store.change("文号待定", own_office.actor) as session:
+        session.scalars(select(TaskPlan).where(TaskPlan.key == PLAN)).one().number = ""
+    told = words(own_office, key)
+    assert "（）" not in told
+    assert "（，" not in told

@@ -25,7 +25,9 @@ _RUN = """
 import resource, sys
 from guanxian_desk.cli.main import run
 code = run(sys.argv[1:])
-peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+# VmHWM begins anew with the program; ru_maxrss of a child keeps what the process that started it once held.
+own = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
+peak = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 print(peak // 1024, file=sys.stderr)
 raise SystemExit(code)
 """
